@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+import httpx2
 import pytest
 
-from tests.line.clients.clients import EMAIL, IBAN, MODEL, Client
+from tests.line.clients.clients import EMAIL, IBAN, MODEL, VECTORS, WITH_A_LIST, Client
 from tests.line.running import Line
 
 pytestmark = [pytest.mark.clients, pytest.mark.xdist_group("line")]
@@ -23,10 +24,15 @@ BUSY = {"class": "InternalServerError", "code": "upstream_busy", "status": 503}
 TELL_ALL = ("openai", "langchain")
 
 
-def test_the_list_of_models_is_that_of_the_key(play: Play) -> None:
+@pytest.mark.parametrize("client", WITH_A_LIST, indirect=True)
+def test_the_list_of_models_is_that_of_the_key(line: Line, client: Client, play: Play) -> None:
+    """Word for word what the gateway lists; what the key isn't for isn't there, though another key has it."""
     seen = play("models")
-    assert MODEL in seen["ids"]
-    assert seen["one"] == MODEL
+    assert seen["ids"] == _listed(line, line.key)
+    assert seen["other"] == _listed(line, line.key_for(VECTORS))
+    assert MODEL in set(seen["ids"]) - set(seen["other"])
+    assert VECTORS in set(seen["other"]) - set(seen["ids"])
+    assert seen["one"] == (None if client.pins == "litellm" else MODEL)
 
 
 def test_a_whole_answer(line: Line, client: Client, play: Play) -> None:
@@ -83,6 +89,11 @@ def test_what_stays_is_tried_once(line: Line, client: Client, play: Play) -> Non
     play("errors")
     admitted = {"secret", "vendor", "middle"}  # a blocked message has a record too
     assert _messages(line) - before == len(admitted)
+
+
+def _listed(line: Line, key: str) -> list[str]:
+    answer = httpx2.get(f"{line.gateway}/v1/models", headers={"Authorization": f"Bearer {key}"})
+    return [model["id"] for model in answer.json()["data"]]
 
 
 def _ended(client: Client, seen: Any, reason: str) -> None:

@@ -29,8 +29,14 @@ def model(**given: Any) -> ChatOpenAI:
 
 
 def models() -> Any:
+    """It has no list of its own; the client of OpenAI that it holds has one."""
     client = model().root_client
-    return {"ids": [each.id for each in client.models.list()], "one": client.models.retrieve(MODEL).id}
+    other = model(api_key=SecretStr(os.environ["VECTOR_KEY"])).root_client
+    return {"ids": _ids(client), "other": _ids(other), "one": client.models.retrieve(MODEL).id}
+
+
+def _ids(by: openai.OpenAI) -> list[str]:
+    return [each.id for each in by.models.list()]
 
 
 def whole() -> Any:

@@ -28,12 +28,18 @@ def ask(text: str = PROMPT, **given: Any) -> Any:
 
 
 def models() -> Any:
-    place = {"api_base": os.environ["BASE_URL"], "api_key": os.environ["KEY"]}
-    ids = litellm.get_valid_models(
-        check_provider_endpoint=True, custom_llm_provider="openai",
-        litellm_params=litellm.LiteLLM_Params(model=MODEL, **place),
+    """It can't ask for one of them."""
+    return {"ids": _ids(os.environ["KEY"]), "other": _ids(os.environ["VECTOR_KEY"]), "one": None}
+
+
+def _ids(key: str) -> list[str]:
+    """From the address that is named; where that doesn't answer, it says that there are none."""
+    return list(
+        litellm.get_valid_models(
+            check_provider_endpoint=True, custom_llm_provider="openai", api_key=key,
+            api_base=os.environ["BASE_URL"],
+        )
     )  # fmt: skip
-    return {"ids": ids, "one": os.environ["MODEL"]}
 
 
 def whole() -> Any:

@@ -15,11 +15,6 @@ FUNCTION = "def send_mail(email: str, account: str) -> str:\n    'Sends a letter
 HOME = Path(tempfile.mkdtemp())
 
 
-def models() -> Any:
-    """The command asks nobody which models there are: it knows those of its file."""
-    return {"ids": re.findall(r": ([\w-]+)", _llm("models").stdout), "one": MODEL}
-
-
 def whole() -> Any:
     return _told(_llm("--no-stream", PROMPT))
 
@@ -57,8 +52,7 @@ def retries() -> Any:
 
 def _llm(*words: str, key: str = KEY, model: str = MODEL) -> "subprocess.CompletedProcess[str]":
     (HOME / "extra-openai-models.yaml").write_text("".join(map(_entry, (MODEL, "none"))))
-    options = [] if words[0] == "models" else ["-m", model, "--key", key, "--no-log"]
-    command = [sys.executable, "-m", "llm", *options, *words]
+    command = [sys.executable, "-m", "llm", "-m", model, "--key", key, "--no-log", *words]
     environment = os.environ | {"LLM_USER_PATH": str(HOME)}
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
 

@@ -12,6 +12,12 @@ const tools = [JSON.parse(TOOL)];
 const say = (text, by = client) =>
   by.chat.completions.create({ model, messages: [{ role: "user", content: text }] });
 
+async function listed(by) {
+  const ids = [];
+  for await (const one of by.models.list()) ids.push(one.id);
+  return ids;
+}
+
 async function drain(text) {
   const said = [{ role: "user", content: text }];
   for await (const _ of await client.chat.completions.create({ model, messages: said, stream: true }));
@@ -29,9 +35,8 @@ async function problem(work) {
 
 const scenarios = {
   async models() {
-    const ids = [];
-    for await (const one of client.models.list()) ids.push(one.id);
-    return { ids, one: (await client.models.retrieve(model)).id };
+    const other = client.withOptions({ apiKey: VECTOR_KEY });
+    return { ids: await listed(client), other: await listed(other), one: (await client.models.retrieve(model)).id };
   },
 
   async whole() {

@@ -24,7 +24,12 @@ client = openai.OpenAI(api_key=os.environ["KEY"], base_url=os.environ["BASE_URL"
 
 
 def models() -> Any:
-    return {"ids": [model.id for model in client.models.list()], "one": client.models.retrieve(MODEL).id}
+    other = client.with_options(api_key=os.environ["VECTOR_KEY"])
+    return {"ids": _ids(client), "other": _ids(other), "one": client.models.retrieve(MODEL).id}
+
+
+def _ids(by: openai.OpenAI) -> list[str]:
+    return [model.id for model in by.models.list()]
 
 
 def whole() -> Any:
