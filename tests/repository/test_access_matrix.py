@@ -35,7 +35,7 @@ from tests.repository.matrix import (
     record_rows,
     route_rows,
 )
-from tests.repository.matrix.asking import answers, browser_of
+from tests.repository.matrix.asking import answers, browser_of, places_asked
 from tests.repository.matrix.people import PEOPLE
 from tests.repository.matrix.rows import OTHERS, Row
 from tests.repository.matrix.table import PEOPLE_TABLE, Cells, Line, differences, load, save
@@ -118,6 +118,16 @@ def test_every_address_has_a_row() -> None:
 
 def test_the_table_has_these_rows_and_no_others() -> None:
     assert list(load(PEOPLE_TABLE)) == [(row.key, method) for row in ROWS for method in row.methods]
+
+
+def test_the_sample_asks_every_line_and_everybody_in_every_area() -> None:
+    """Who is asked follows from the table alone, so it is the same in every run."""
+    table = load(PEOPLE_TABLE)
+    for area, rows in AREAS.items():
+        lines = [(number, row.key, method) for number, row in enumerate(rows) for method in row.methods]
+        asked = {line: places_asked(table[line[1:]], line[0]) for line in lines}
+        assert [line for line, places in asked.items() if not places] == [], area
+        assert set().union(*asked.values()) == set(range(len(COLUMNS))), area
 
 
 def test_every_role_has_a_column() -> None:
