@@ -118,4 +118,5 @@ def access_recertify() -> None:
 def interactions_retain() -> None:
     from apps.interactions.services import retention
 
-    retention.run()
+    if retention.run():  # much was due: go on behind whatever else waits
+        interactions_retain.apply_async(expires=3000)

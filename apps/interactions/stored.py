@@ -13,8 +13,9 @@ def fill_stored() -> None:
 
 
 UNTIL_ERASED = _(
-    "as many days after the last message of the conversation as its use case says, or until you have it"
-    " erased; longer only while it is in review or part of an open incident"
+    "as many days after the last message of the conversation as its use case or a works agreement says;"
+    " conversations of the chat until you erase them. Longer only while a message is answered or held, in"
+    " review or part of an open incident, and six months where the AI Act asks for it (Art. 26(6))"
 )
 MESSAGES = Stored(
     _("What you and your programs wrote to a model, its answers, the text of files, and images, encrypted"),

@@ -3,12 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.accounts.pages import NO_END, Panel, Stored
+from apps.accounts.pages import Panel, Stored
 
 STORED_REVIEWS = Stored(
     _("Reviews of your messages: why one was picked, who opened it and when, the verdict and its reason"),
     _("so that misuse is found, and so that you can see who read what"),
-    NO_END,
+    _("without an end so far, but for the words of reasons and reports: they go with the conversation"),
     ("review.ReviewItem", "review.Report"),
 )
 

@@ -6,10 +6,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from apps.chat.doubts import missed_token
 from apps.chat.models import Conversation
+from apps.chat.services import conversations
+from apps.chat.services.looking import Place
+from apps.common.refusals import RefusedError
 from apps.interactions.models import Content, ContentKind, Interaction, Thread
 from apps.interactions.services import contents, retention
-from apps.review.models import ItemState, ReviewItem
+from apps.review.models import FindingReport, ItemState, ReviewItem
+from apps.review.services.reports import report
 from tests.accounts.signing_in import later
 from tests.cast import Cast
 from tests.interactions.makers import ago, erased, said
@@ -164,3 +169,32 @@ def test_who_watches_sees_how_it_stands(cast: Cast, name: str, status: int) -> N
         page = viewer.get(reverse("erasure")).content.decode()
         assert "1: being answered or waiting for release" in page
         assert "UC-0001" in page
+
+
+def test_a_report_about_a_finding_of_it_keeps_nothing(cast: Cast, browser: Client) -> None:
+    """Its token was given out before: it must neither fail nor make the author's own erasure wait."""
+    begun = conversation(cast, made := said(cast))
+    about = missed_token(Place("UC-0001", made.route.name, 1, made.thread))
+    erase(browser, begun)
+    answer = browser.post(
+        reverse("chat_doubt"), {"about": about, "words": TITLE}, headers={"hx-request": "true"}
+    )
+    assert answer.status_code == 200
+    assert "can’t be reported any more" in answer.content.decode().replace("&#x27;", "’").replace("'", "’")
+    assert not FindingReport.objects.filter(thread=made.thread).exists()
+
+
+def test_a_report_at_the_moment_of_erasing_is_refused(cast: Cast) -> None:
+    made = said(cast)
+    Thread.objects.filter(pk=made.thread_id).update(erase_asked_at=made.admitted_at)
+    with pytest.raises(RefusedError) as refused:
+        report(made, "Falsch", by=made.person)
+    assert refused.value.code == "erased"
+
+
+def test_a_message_that_names_it_at_the_same_moment_brings_no_title_back(cast: Cast, browser: Client) -> None:
+    begun = conversation(cast, made := said(cast))
+    ReviewItem.objects.filter(pk=item_of(made).pk).update(state=ItemState.OPEN)
+    erase(browser, begun)
+    conversations.name(begun, TITLE)
+    assert TITLE not in browser.get(reverse("conversations")).content.decode()

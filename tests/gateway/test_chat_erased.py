@@ -19,7 +19,7 @@ from tests.gateway.asking import MODEL
 from tests.simulator.server import RunningSimulator
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SENTENCE = "auf einer anderen Seite gelöscht"
+SENTENCE = "wurde gelöscht oder wird es noch"
 
 
 @pytest.fixture

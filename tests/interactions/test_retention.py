@@ -16,10 +16,11 @@ from apps.interactions.models import (
 )
 from apps.interactions.services import asking, retention
 from apps.register.models import UseCase, WorksAgreement, WorksAgreementState
+from apps.register.services import classifications
 from apps.register.services.keeping import Keeping, keeping_of
 from tests.cast import Cast
 from tests.interactions.makers import ago, erased, said
-from tests.register.classification.makers import RECRUITING, classified
+from tests.register.classification.makers import DAY, HARMLESS, RECRUITING, answers, classified
 from tests.review.makers import job_of
 from tests.vendors import makers
 
@@ -196,10 +197,10 @@ def test_a_round_without_time_leaves_the_rest_to_the_next(
     """The next one begins with what was looked at longest ago, so that nobody's use case starves."""
     looked_at: list[int] = []
     monkeypatch.setattr(retention, "LONGEST", -1.0)
-    retention.run()
+    assert retention.run(), "another has to follow at once"
     assert not RetentionStanding.objects.exists()
     monkeypatch.setattr(retention, "LONGEST", 60.0)
-    retention.run()
+    assert not retention.run()
     real = retention.look_after
 
     def noted(case: UseCase, keeping: Keeping, until: float) -> None:
@@ -251,3 +252,47 @@ def test_soon_is_not_sooner_than_the_law_allows_nor_for_ever(company: Cast) -> N
     Thread.objects.filter(pk=old.thread_id).update(erase_asked_at=clock.now())
     assert retention.erase_lately_asked() == 0
     assert not erased(old)
+
+
+@pytest.mark.parametrize("what", ["ended_at", "hold_ended_at"])
+def test_what_came_after_a_long_hold_is_there_to_be_read(company: Cast, what: str) -> None:
+    """Released or answered after its days were over: they count from then on."""
+    made = said(company, DAYS + 1)
+    hold = {"hold": "released", "held_at": ago(DAYS + 1)} if what == "hold_ended_at" else {}
+    Interaction.objects.filter(pk=made.pk).update(**{what: ago(1)}, **hold)
+    retention.run()
+    assert not erased(made)
+    Interaction.objects.filter(pk=made.pk).update(**{what: ago(DAYS + 1)})
+    retention.run()
+    assert erased(made)
+
+
+@pytest.mark.parametrize(("days", "kept"), [(182, True), (184, False)])
+def test_what_was_high_risk_half_a_year_ago_still_keeps_its_logs(
+    company: Cast, days: int, kept: bool
+) -> None:
+    use_case = company.use_cases["UC-0001"]
+    make_high_risk(use_case)
+    lower = classified(use_case, HARMLESS, use_case.requested_by)
+    type(lower).objects.filter(pk=lower.pk).update(
+        version=use_case.version, confirmed_by=makers.person("officer"), confirmed_at=ago(days)
+    )
+    keeping = keeping_of(use_case)
+    assert keeping is not None
+    assert (keeping.days, keeping.floor) == ((183, 183) if kept else (DAYS, 0))
+
+
+def test_a_change_that_is_only_proposed_takes_nothing_from_what_applies(company: Cast) -> None:
+    use_case = company.use_cases["UC-0003"]
+    assert use_case.version is not None
+    by = use_case.requested_by
+    high = classifications.classify_version(use_case.version, answers(RECRUITING), "ai-act-2026", DAY, by=by)
+    proposed = classified(use_case, HARMLESS, by)
+    assert proposed.version != high.version
+    for each, days in ((high, 500), (proposed, 400)):
+        type(each).objects.filter(pk=each.pk).update(
+            confirmed_by=makers.person("officer"), confirmed_at=ago(days)
+        )
+    keeping = keeping_of(use_case)
+    assert keeping is not None
+    assert keeping.floor == 183

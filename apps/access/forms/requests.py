@@ -75,15 +75,16 @@ class RequestForm(forms.Form):
     def __init__(self, person: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen, routes = self.fields["use_case"], self.fields["routes"]
-        offered = self._offered(person)
-        chosen.queryset = offered  # type: ignore[attr-defined]  # of a ModelChoiceField
+        running = lasting.open_among(UseCase.objects.visible_to(person))
+        chosen.queryset = running  # type: ignore[attr-defined]  # of a ModelChoiceField
+        chosen.queryset = offered = self._offered(running, person)  # type: ignore[attr-defined]
         routes.choices = self._models(offered)  # type: ignore[attr-defined]  # of a MultipleChoiceField
 
-    def _offered(self, person: User) -> QuerySet[UseCase]:
+    def _offered(self, running: QuerySet[UseCase], person: User) -> QuerySet[UseCase]:
         """Those for the person's department, and whichever is asked for: its refusal says why it isn't."""
-        asked = Q(ref=self["use_case"].value() or "")
-        running = lasting.open_among(UseCase.objects.visible_to(person))
-        return running.filter(~conditions.shuts_out(person.department_id) | asked)
+        asked = self._chosen()
+        is_asked = Q(pk=asked.pk if asked else None)
+        return running.filter(~conditions.shuts_out(person.department_id) | is_asked)
 
     def _models(self, offered: QuerySet[UseCase]) -> list[tuple[str, str]]:
         """Those of the chosen use case; sent back, also ticked foreign ones: the refusal names them."""

@@ -19,8 +19,11 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         return self.filter(person=user)
 
     def titled(self) -> "ConversationQuerySet":
-        """With a message: a first one that the gate refused leaves no text, so nothing to call it by."""
-        return self.filter(has_title=True)
+        """With a message: a first one that the gate refused leaves no text, so nothing to call it by.
+
+        Without those whose text is to go, also where a message named them at the same moment.
+        """
+        return self.filter(has_title=True, thread__erase_asked_at=None, thread__erased_at=None)
 
 
 class Conversation(models.Model):

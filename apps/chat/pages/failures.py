@@ -39,7 +39,8 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "record_unavailable": _("The message could not be recorded, so nothing was sent. Please try again."),
     "conversation_erased": _(
-        "You have had this conversation erased on another page. Please begin a new one for what goes on."
+        "This conversation was erased, or is to be, and nothing was sent. Please begin a new one for what"
+        " goes on."
     ),
     "dlp_unavailable": _("The check of the content failed, so nothing was sent. Please try again."),
 }

@@ -13,12 +13,14 @@ from apps.register.models import Channel
 def erase(conversation: Conversation, *, by: User) -> Erased:
     """At once, or as soon as nobody needs its text; it is in no list from now on."""
     with transaction.atomic():
+        erased = asking.ask(conversation.thread, by=by)  # threads first, as retention locks them
         forget([conversation.thread_id])
-        return asking.ask(conversation.thread, by=by)
+    return erased
 
 
 def erase_all(*, by: User) -> int:
     """How many will go with the next round of retention."""
     with transaction.atomic():
-        Conversation.objects.visible_to(by).titled().update(has_title=False)
-        return asking.ask_for_all(Channel.CHAT, by=by)
+        asked = asking.ask_for_all(Channel.CHAT, by=by)
+        Conversation.objects.visible_to(by).filter(has_title=True).update(has_title=False)
+    return asked

@@ -47,6 +47,8 @@ def _doubted(about: About, person: User) -> Doubted:
     )
     if use_case is None or (about.thread and thread is None) or (about.interaction and message is None):
         raise ForgedError
+    if thread is not None and not thread.is_readable:
+        raise ForgedError
     return Doubted(use_case, thread, message, about.type, about.rule, about.start, about.end)
 
 

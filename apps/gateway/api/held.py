@@ -17,7 +17,7 @@ from apps.gateway.api.calls import Call
 from apps.gateway.api.responses import Answer, json_response
 from apps.gateway.pipeline import refused_calls
 from apps.gateway.pipeline.admission import add_event
-from apps.gateway.pipeline.threads import load_thread
+from apps.gateway.pipeline.threads import UnknownThreadError, load_thread
 from apps.gateway.runtime import current
 from apps.gateway.wire.errors import WireError, refused
 from apps.interactions.ledger import Write
@@ -39,7 +39,9 @@ async def view(call: Call, interaction: UUID) -> Answer:
     call.interaction = interaction
     state, hold, error, thread, author, sealed = found
     status: dict[str, Any] = {"id": str(interaction), "object": "portal.held", "state": state, "hold": hold}
-    if state != State.COMPLETED or sealed is None:
+    if state == State.COMPLETED and sealed is None:
+        raise UnknownThreadError(str(thread))
+    if state != State.COMPLETED:
         return json_response(status | {"error": error or None, "choices": None})
     opened = await load_thread(current().pool, thread, author, caller.use_case.id)
     stored = orjson.loads(opened.key.open(ContentKind.ANSWER, interaction, sealed))

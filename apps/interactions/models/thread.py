@@ -30,9 +30,11 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return self.filter(erased_at=None)
 
     def silent_since(self, moment: datetime) -> "ThreadQuerySet":
-        """With text, begun before that moment, and without a message since."""
+        """With text, begun before that moment; no message, answer or end of a hold has come since."""
         begun = self.with_text().filter(created_at__lt=moment)
-        return begun.exclude(interactions__admitted_at__gte=moment)
+        for what in ("admitted_at", "ended_at", "hold_ended_at"):
+            begun = begun.exclude(**{f"interactions__{what}__gte": moment})
+        return begun
 
 
 class Thread(models.Model):

@@ -38,11 +38,10 @@ def erase(threads: Sequence[UUID], why: str, *, by: Actor) -> Erased:
         waiting = _waiting(list(found))
         free = [each for pk, each in found.items() if not any(pk in needed for needed in waiting.values())]
         _destroy(free)
+        Thread.objects.filter(pk__in=[each.pk for each in free]).update(erased_at=clock.now(), erased_for=why)
         for thread in free:
-            Thread.objects.filter(pk=thread.pk).update(erased_at=clock.now(), erased_for=why)
             record("conversation:erase", thread, by=by, why=str(why))
-    for thread in free:  # by these lines an erasure is repeated after an old backup was brought back
-        log.info("thread.erased", thread=str(thread.pk), kind=str(why))
+    log.info("threads.erased", count=len(free), kind=str(why))
     return Erased(tuple(thread.pk for thread in free), waiting)
 
 

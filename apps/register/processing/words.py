@@ -57,7 +57,13 @@ def time_limit(fact: Fact) -> str:
     kind, days = fact[0], int(fact[-1])
     words = {"whose": ", ".join(map(str, fact[1:-1])), "days": _days(days)}
     if kind == "portal":
-        return _("In the portal: erased %(days)s after the last message at the latest") % words
+        return (
+            _(
+                "In the portal: erased %(days)s after the last message, once neither review nor an"
+                " incident needs it"
+            )
+            % words
+        )
     if kind == "after_end":
         return _("%(whose)s, after the contract ends: %(days)s") % words
     return _("%(whose)s: %(days)s") % words if days else _("%(whose)s: nothing is stored") % words

@@ -1,12 +1,16 @@
 """How long messages of a use case are kept: its own text, the works agreements in force, the law."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db.models import Min
 
-from apps.register.models import KeptBy, UseCase, WorksAgreement
-from apps.register.services.retention import SIX_MONTHS, retention_floor_days
+from apps.common import clock
+from apps.register.models import Classification, KeptBy, UseCase, WorksAgreement
+from apps.register.risk import HIGH
+from apps.register.services.retention import SIX_MONTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,12 @@ def keeping_of(use_case: UseCase) -> Keeping | None:
 
 def keepings(use_cases: Sequence[UseCase]) -> dict[int, Keeping]:
     """By use case. The shorter of what its approved text says and what was agreed with the works council."""
-    agreed = _agreed(use_cases)
-    return {each.pk: _keeping(each, agreed.get(each.pk)) for each in use_cases if each.version}
+    agreed, by_law = _agreed(use_cases), _kept_by_law(use_cases)
+    return {
+        each.pk: _keeping(each.version.retention_days, agreed.get(each.pk), by_law=each.pk in by_law)
+        for each in use_cases
+        if each.version
+    }
 
 
 def _agreed(use_cases: Sequence[UseCase]) -> dict[int, int]:
@@ -41,11 +49,32 @@ def _agreed(use_cases: Sequence[UseCase]) -> dict[int, int]:
     return dict(links.values_list("usecase").annotate(Min("worksagreement__retention_days")))
 
 
-def _keeping(use_case: UseCase, agreed: int | None) -> Keeping:
-    assert use_case.version is not None  # noqa: S101 -- for the type; ``keepings`` asks for it
-    said = use_case.version.retention_days
+def _kept_by_law(use_cases: Sequence[UseCase]) -> set[int]:
+    """Those that are high-risk, or were within the six months that logs of then have to stay."""
+    since, counted = clock.now() - timedelta(days=SIX_MONTHS), defaultdict(list)
+    for found in Classification.objects.effective().filter(use_case__in=use_cases).order_by("id"):
+        counted[found.use_case_id].append(found)
+    return {each.pk for each in use_cases if _is_or_was_high(each, counted[each.pk], since)}
+
+
+def _is_or_was_high(use_case: UseCase, counted: Sequence[Classification], since: datetime) -> bool:
+    """``counted``, in their order: each is followed by the next when that comes to count."""
+    if not counted:
+        return False
+    now = [each for each in counted if each.version_id == use_case.version_id]
+    if now and now[-1].effective_outcome in HIGH:
+        return True
+    ends = [*(each.second_at or each.confirmed_at for each in counted[1:]), None]
+    return any(
+        each.effective_outcome in HIGH and (end is None or end > since)
+        for each, end in zip(counted, ends, strict=True)
+    )
+
+
+def _keeping(said: int, agreed: int | None, *, by_law: bool) -> Keeping:
     days, by = (said, KeptBy.USE_CASE) if agreed is None or said <= agreed else (agreed, KeptBy.AGREEMENT)
-    floor = retention_floor_days(use_case.version)
-    if floor < SIX_MONTHS:
+    if not by_law:
         return Keeping(max(days, 1), by)
-    return Keeping(days, by, floor) if days >= floor else Keeping(floor, KeptBy.LAW, floor)
+    return (
+        Keeping(days, by, SIX_MONTHS) if days >= SIX_MONTHS else Keeping(SIX_MONTHS, KeptBy.LAW, SIX_MONTHS)
+    )

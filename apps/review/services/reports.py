@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import User
 from apps.audit.record import record
 from apps.common import clock
-from apps.interactions.models import ContentKind, Interaction
+from apps.interactions.models import ContentKind, Interaction, Thread
 from apps.interactions.services import contents
 from apps.lifecycle.advance import RefusedError
 from apps.review import reasons
@@ -21,6 +21,8 @@ def report(interaction: Interaction, text: str, *, by: User) -> ReviewItem:
     """Put an answer before the reviewers on its author's word. Raises RefusedError."""
     _check(interaction, text, by)
     with transaction.atomic():
+        if not Thread.objects.select_for_update(of=("self",)).get(pk=interaction.thread_id).is_readable:
+            raise RefusedError("erased", _("This conversation was erased, or is to be."))
         item = _item(interaction)
         if _is_told(item):
             raise RefusedError("already", _("You have reported this answer already."))

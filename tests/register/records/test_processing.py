@@ -42,7 +42,7 @@ def test_a_draft_says_what_the_records_say_and_where_from() -> None:
     assert "Pacific (US), Chat" in activity.recipients
     assert "Texas" in activity.transfers
     assert len(activity.erasure.splitlines()) == 3
-    assert "nach der letzten Nachricht gelöscht" in activity.erasure.splitlines()[0]
+    assert "nach der letzten Nachricht gelöscht, sobald weder" in activity.erasure.splitlines()[0]
     assert "TLS" in activity.measures
     assert set(activity.sources) == set(SOURCES) - {"processing_categories"}
     assert activity.sources["purposes"]["origin"] == [["use_case", str(use_case.version)]]
