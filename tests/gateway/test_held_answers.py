@@ -4,9 +4,13 @@ import httpx2
 import openai
 import pytest
 import pytest_asyncio
+from asgiref.sync import sync_to_async
 
 from apps.access.models import ApiKey
-from apps.interactions.models import DataKeyRow
+from apps.interactions.models import DataKeyRow, Erasure, ReviewJob
+from apps.interactions.services.erasing import erase
+from apps.interactions.services.retention import PORTAL
+from apps.review.models import ReviewItem
 from tests.cast import Cast
 from tests.gateway import conditions, ledger
 from tests.gateway.asking import EMAIL, ask, refusal_of
@@ -95,12 +99,20 @@ async def test_a_key_that_may_not_be_used_reads_nothing(
     assert (refused.status_code, refused.json()["error"]["code"]) == (401, "key_revoked")
 
 
+@pytest.mark.parametrize("how", ["its key is lost", "by retention"])
 async def test_an_erased_answer_is_gone(
-    company: Cast, answer: str, http: httpx2.AsyncClient, clear_key: str
+    company: Cast, answer: str, http: httpx2.AsyncClient, clear_key: str, how: str
 ) -> None:
     await release(company)
     await send_released()
-    await DataKeyRow.objects.all().adelete()
+    if how == "by retention":
+        await ReviewJob.objects.all().adelete()
+        await ReviewItem.objects.all().aupdate(state="decided")
+        thread = (await ledger.newest()).thread_id
+        erased = await sync_to_async(erase)([thread], Erasure.RETENTION, by=PORTAL)
+        assert erased.threads == (thread,)
+    else:
+        await DataKeyRow.objects.all().adelete()
     gone = await held(http, clear_key, answer)
     assert (gone.status_code, gone.json()["error"]["code"]) == (404, "not_found")
 
