@@ -118,5 +118,4 @@ def access_recertify() -> None:
 def interactions_retain() -> None:
     from apps.interactions.services import retention
 
-    if retention.run():  # much was due: go on behind whatever else waits
-        interactions_retain.apply_async(expires=3000)
+    retention.run()

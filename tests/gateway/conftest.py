@@ -15,14 +15,17 @@ import pytest_asyncio
 import uvicorn
 from asgiref.sync import sync_to_async
 from django.core.asgi import get_asgi_application
-from django.test import Client
+from django.test import Client, RequestFactory
 from redis import Redis
 
+from apps.accounts.guards import SignedInRequest
+from apps.chat.models import Conversation
+from apps.chat.services import conversations
 from apps.gateway import runtime
 from apps.gateway.handler import GatewayHandler
 from apps.gateway.lifespan import App
 from tests.cast import Cast, build_cast
-from tests.gateway.asking import EMAIL, IBAN, SECRET
+from tests.gateway.asking import EMAIL, IBAN, MODEL, SECRET
 from tests.gateway.vendor import CREDENTIAL
 from tests.simulator.server import RunningSimulator, running_simulator
 
@@ -58,6 +61,20 @@ def company(transactional_db: None, simulator: RunningSimulator, settings: Any) 
     """The cast, committed, with routes that lead to the simulator."""
     settings.SIMULATOR_URL = simulator.url
     return build_cast()
+
+
+@pytest.fixture
+def begun(company: Cast) -> Conversation:
+    return conversations.begin(
+        company.use_cases["UC-0001"], company.routes[MODEL], 1, by=company.people["leyla.aydin"]
+    )
+
+
+@pytest.fixture
+def request_of(company: Cast, rf: RequestFactory) -> SignedInRequest:
+    request = cast(SignedInRequest, rf.post("/"))
+    request.user = company.people["leyla.aydin"]
+    return request
 
 
 @pytest.fixture

@@ -1,39 +1,22 @@
 """A message to a conversation that its author has just had erased, on another page: nothing leaves."""
 
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.test import RequestFactory
 
 from apps.accounts.guards import SignedInRequest
 from apps.chat.models import Conversation
-from apps.chat.services import conversations, erasing
+from apps.chat.services import erasing
 from apps.chat.stream import EventStream
 from apps.gateway.handler import GatewayHandler
 from apps.gateway.pipeline.threads import load_thread
 from apps.gateway.services import complete
 from apps.interactions.models import Interaction, Thread
-from tests.cast import Cast
-from tests.gateway.asking import MODEL
 from tests.simulator.server import RunningSimulator
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SENTENCE = "wurde gelöscht oder wird es noch"
-
-
-@pytest.fixture
-def begun(company: Cast) -> Conversation:
-    return conversations.begin(
-        company.use_cases["UC-0001"], company.routes[MODEL], 1, by=company.people["leyla.aydin"]
-    )
-
-
-@pytest.fixture
-def request_of(company: Cast, rf: RequestFactory) -> SignedInRequest:
-    request = cast(SignedInRequest, rf.post("/"))
-    request.user = company.people["leyla.aydin"]
-    return request
 
 
 async def told(request: SignedInRequest, begun: Conversation) -> list[str]:

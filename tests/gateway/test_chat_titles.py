@@ -1,15 +1,12 @@
 """A conversation is called by its first message, however that ended, and who leaves leaves nothing open."""
 
 import asyncio
-from typing import cast
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.test import RequestFactory
 
 from apps.accounts.guards import SignedInRequest
 from apps.chat.models import Conversation
-from apps.chat.services import conversations
 from apps.chat.stream import EventStream
 from apps.gateway.handler import GatewayHandler
 from apps.interactions.models import ContentKind, Interaction
@@ -25,20 +22,6 @@ from tests.simulator.server import RunningSimulator
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SAID = "Nenne drei Arten von Kreiselpumpen."
-
-
-@pytest.fixture
-def begun(company: Cast) -> Conversation:
-    return conversations.begin(
-        company.use_cases["UC-0001"], company.routes[MODEL], 1, by=company.people["leyla.aydin"]
-    )
-
-
-@pytest.fixture
-def request_of(company: Cast, rf: RequestFactory) -> SignedInRequest:
-    request = cast(SignedInRequest, rf.post("/"))
-    request.user = company.people["leyla.aydin"]
-    return request
 
 
 def title_of(conversation: Conversation) -> str | None:

@@ -6,9 +6,8 @@ import pytest
 from django_celery_beat.models import PeriodicTask
 
 from apps.common import clock
-from apps.interactions.services import retention
 from portal import scheduler
-from portal.celery import app, interactions_retain
+from portal.celery import app
 from portal.scheduler import LivingScheduler
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
@@ -24,15 +23,6 @@ def test_nothing_waits_in_a_heap_for_a_worker_that_is_away() -> None:
     ours = {name: expiries[name] for name in app.conf.beat_schedule}
     hourly = dict.fromkeys(("remind", "access-digest", "recertify", "retain"), 3000)
     assert ours == {"sweep": 5, **hourly}
-
-
-@pytest.mark.parametrize("more", [True, False])
-def test_retention_goes_on_at_once_while_more_is_due(monkeypatch: pytest.MonkeyPatch, more: bool) -> None:
-    sent: list[object] = []
-    monkeypatch.setattr(retention, "run", lambda: more)
-    monkeypatch.setattr(interactions_retain, "apply_async", lambda **options: sent.append(options))
-    interactions_retain()
-    assert sent == ([{"expires": 3000}] if more else [])
 
 
 def test_a_run_in_the_future_silences_nothing() -> None:

@@ -25,11 +25,10 @@ SOON = timedelta(minutes=10)  # after that the hourly round looks whether it sti
 LATE = timedelta(days=1)  # what was being written while a thread was erased has come by then
 
 
-def run() -> bool:
-    """One round; whether its time ran out, so that another has to follow at once.
+def run() -> None:
+    """One round. May run at any time and in two workers at once; nothing is lost if it is killed.
 
-    May run at any time and in two workers at once; nothing is lost if it is killed. Raises
-    ChoreFailedError when all is done that could be.
+    Raises ChoreFailedError when all is done that could be.
     """
     until = time.monotonic() + LONGEST
     approved = UseCase.objects.filter(version__isnull=False).select_related("version")
@@ -40,10 +39,9 @@ def run() -> bool:
             clear_leftovers()
         for use_case in use_cases:
             if time.monotonic() > until:
-                return True
+                return
             with alone("retention"):
                 look_after(use_case, kept[use_case.pk], until)
-    return time.monotonic() > until
 
 
 def look_after(use_case: UseCase, keeping: Keeping, until: float) -> None:
