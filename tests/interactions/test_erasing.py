@@ -214,6 +214,16 @@ def test_the_log_names_what_an_author_asked_for_and_nothing_of_it(
 
 
 @pytest.mark.django_db
+def test_what_waits_fills_no_log(cast: Cast) -> None:
+    """It is looked at each second for a while."""
+    made = said(cast)
+    on_its_way(made)
+    with structlog.testing.capture_logs() as lines:
+        assert not gone(made)
+    assert lines == []
+
+
+@pytest.mark.django_db
 def test_after_an_old_backup_what_authors_had_asked_for_goes_again(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

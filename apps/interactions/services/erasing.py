@@ -41,7 +41,8 @@ def erase(threads: Sequence[UUID], why: str, *, by: Actor) -> Erased:
         Thread.objects.filter(pk__in=[each.pk for each in free]).update(erased_at=clock.now(), erased_for=why)
         for thread in free:
             record("conversation:erase", thread, by=by, why=str(why))
-    log.info("threads.erased", count=len(free), kind=str(why))
+    if free:
+        log.info("threads.erased", count=len(free), kind=str(why))
     return Erased(tuple(thread.pk for thread in free), waiting)
 
 
