@@ -5,14 +5,15 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from apps.chat.doubts import missed_token
 from apps.chat.models import Conversation
 from apps.chat.services import conversations
 from apps.chat.services.looking import Place
 from apps.common.refusals import RefusedError
-from apps.interactions.models import Content, ContentKind, Interaction, Thread
-from apps.interactions.services import contents, retention
+from apps.interactions.models import Content, ContentKind, Erasure, Interaction, Thread
+from apps.interactions.services import contents, erasing, retention
 from apps.review.models import FindingReport, ItemState, ReviewItem
 from apps.review.services.reports import report
 from tests.accounts.signing_in import later
@@ -81,6 +82,25 @@ def test_every_address_of_it_says_what_became_of_it(cast: Cast, browser: Client,
     page = answer.content.decode()
     assert "as you asked" in page
     assert reverse("conversations") in page
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [("the conversation", "conversations.conversation_page"), ("its message", "messages.views_of")],
+)
+def test_what_is_erased_while_it_is_read_says_so_too(
+    cast: Cast, browser: Client, monkeypatch: pytest.MonkeyPatch, name: str, read: str
+) -> None:
+    begun = conversation(cast, made := said(cast))
+    reads = import_string(f"apps.chat.views.{read}")
+
+    def late(*given: object) -> object:
+        erasing.erase([made.thread_id], Erasure.AUTHOR, by=made.person)
+        return reads(*given)
+
+    monkeypatch.setattr(f"apps.chat.views.{read}", late)
+    answer = browser.get(OWN[name](begun, made)[1])
+    assert (answer.status_code, "as you asked" in answer.content.decode()) == (404, True)
 
 
 def test_an_open_page_comes_again_to_say_so(cast: Cast, browser: Client) -> None:

@@ -15,7 +15,7 @@ from apps.chat.forms import TitleForm
 from apps.chat.models import Conversation
 from apps.chat.pages.chat import conversation_page, new_page, state_of
 from apps.chat.pages.history import all_of, found_of
-from apps.chat.views.own import conversation_of
+from apps.chat.views.own import conversation_of, reading
 from apps.common.gone import GoneError
 
 
@@ -44,7 +44,8 @@ def every(request: SignedInRequest) -> HttpResponse:
 @require(Permission.CHAT_USE)
 def detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     conversation = conversation_of(request, pk)
-    page = conversation_page(request, conversation, reverse("chat_messages", args=[pk]))
+    with reading(conversation.thread):
+        page = conversation_page(request, conversation, reverse("chat_messages", args=[pk]))
     return render(request, "chat/conversation.html", {"page": page})
 
 

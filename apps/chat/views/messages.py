@@ -21,7 +21,7 @@ from apps.chat.services import conversations
 from apps.chat.services.choices import choices_of
 from apps.chat.stream import EventStream, sentences_of
 from apps.chat.uploads import takes_files
-from apps.chat.views.own import conversation_of, message_of
+from apps.chat.views.own import conversation_of, message_of, reading
 from apps.common.event_streams import stopped, streamed, wants_events
 
 
@@ -61,7 +61,8 @@ async def create(request: SignedInRequest, pk: UUID) -> HttpResponseBase:
 def detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One message as a fragment, for a page on which it waits: its answer, and whole once that has come."""
     interaction = message_of(request, pk)
-    view = views_of([interaction])[0]
+    with reading(interaction.thread):
+        view = views_of([interaction])[0]
     template = "chat/answer.html" if view.waiting else "chat/message.html"
     return render(request, template, {"message": view})
 

@@ -1,5 +1,7 @@
 """A conversation or message of one's own, from its address."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -11,6 +13,7 @@ from apps.chat.pages.erased import sentence_of
 from apps.chat.pages.message import RELATED
 from apps.common.gone import GoneError
 from apps.interactions.models import Interaction, Thread
+from apps.interactions.services.keys import ErasedError
 
 
 def conversation_of(request: SignedInRequest, pk: UUID) -> Conversation:
@@ -28,6 +31,16 @@ def message_of(request: SignedInRequest, pk: UUID) -> Interaction:
     message = get_object_or_404(mine, pk=pk)
     _check(message.thread)
     return message
+
+
+@contextmanager
+def reading(thread: Thread) -> Iterator[None]:
+    """Around what opens its text: it may be erased between the look at it and that. Raises GoneError then."""
+    try:
+        yield
+    except ErasedError as error:
+        thread.refresh_from_db()
+        raise GoneError(sentence_of(thread), reverse("conversations")) from error
 
 
 def _check(thread: Thread) -> None:
