@@ -191,6 +191,20 @@ def test_more_than_fits_into_one_transaction_goes_past_what_waits(
     assert [erased(each) for each in old] == [False, False, True, True, True]
 
 
+def test_what_a_round_did_not_reach_is_said(company: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "AT_ONCE", 3)
+    old = [said(company, DAYS + 1) for _ in range(6)]
+    Interaction.objects.filter(pk__in=[each.pk for each in old[:2]]).update(state="sent")
+    use_case = company.use_cases["UC-0001"]
+    keeping = keeping_of(use_case)
+    assert keeping is not None
+    retention.look_after(use_case, keeping, until=-1.0)
+    assert [erased(each) for each in old] == [False, False, True, False, False, False]
+    assert (standing(use_case).waiting, standing(use_case).left) == ({"under_way": 2}, 3)
+    retention.run()
+    assert (standing(use_case).waiting, standing(use_case).left) == ({"under_way": 2}, 0)
+
+
 def test_a_round_without_time_leaves_the_rest_to_the_next(
     company: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

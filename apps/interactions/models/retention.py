@@ -19,7 +19,8 @@ class RetentionStandingQuerySet(models.QuerySet["RetentionStanding"]):
 class RetentionStanding(models.Model):
     """``days`` and ``kept_by``: when text goes, and what says so. ``kept``: conversations with text;
     ``oldest_at``: the day on which the oldest of them began. ``waiting``: how many are due and why they wait
-    (a key of apps.interactions.erasure.WAITS). ``erased``: how many went in the last 30 days.
+    (a key of apps.interactions.erasure.WAITS). ``left``: how many are due, wait for nothing, and were not
+    reached within the round. ``erased``: how many went in the last 30 days.
     """
 
     use_case = models.OneToOneField(UseCase, on_delete=models.PROTECT, related_name="retention")
@@ -28,6 +29,7 @@ class RetentionStanding(models.Model):
     kept = models.PositiveIntegerField(default=0)
     oldest_at = models.DateTimeField(null=True)
     waiting = models.JSONField(default=dict)
+    left = models.PositiveIntegerField(default=0, db_default=0)
     erased = models.PositiveIntegerField(default=0)
     checked_at = models.DateTimeField(default=clock.now)
 

@@ -15,7 +15,7 @@ from apps.register.models import UseCase
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``waiting``: how many are due and wait, and what for."""
+    """``waiting``: how many are due and wait, and what for; ``left``: how many weren't reached yet."""
 
     use_case: UseCase
     days: int
@@ -24,6 +24,7 @@ class Row:
     oldest_at: datetime | None
     erased: int
     waiting: Sequence[tuple[int, str | Promise]]
+    left: int
     checked_at: datetime
 
 
@@ -49,5 +50,6 @@ def _row(standing: RetentionStanding) -> Row:
         oldest_at=standing.oldest_at,
         erased=standing.erased,
         waiting=waiting,
+        left=standing.left,
         checked_at=standing.checked_at,
     )

@@ -46,14 +46,16 @@ def run() -> None:
 
 def look_after(use_case: UseCase, keeping: Keeping, until: float) -> None:
     """``until``: of the monotonic clock, when to leave the rest to the next round."""
-    waiting: Counter[str] = Counter()
+    waiting, waits = Counter[str](), 0
     for why, due in due_of(use_case, keeping).items():
         for batch in _batches(due):
-            for name, needed in erase(batch, why, by=PORTAL).waiting.items():
-                waiting[name] += len(needed)
+            needed = erase(batch, why, by=PORTAL).waiting
+            waiting.update({name: len(threads) for name, threads in needed.items()})
+            waits += len(set().union(*needed.values()))
             if time.monotonic() > until:
                 break
-    _write_down(use_case, keeping, waiting)
+    left = _due_now(use_case, keeping) - waits if time.monotonic() > until else 0
+    _write_down(use_case, keeping, waiting, max(left, 0))
 
 
 def due_of(use_case: UseCase, keeping: Keeping) -> dict[Erasure, ThreadQuerySet]:
@@ -101,7 +103,11 @@ def _batches(due: ThreadQuerySet) -> Iterator[list[UUID]]:
         after = batch[-1]
 
 
-def _write_down(use_case: UseCase, keeping: Keeping, waiting: Counter[str]) -> None:
+def _due_now(use_case: UseCase, keeping: Keeping) -> int:
+    return sum(due.count() for due in due_of(use_case, keeping).values())
+
+
+def _write_down(use_case: UseCase, keeping: Keeping, waiting: Counter[str], left: int) -> None:
     threads = Thread.objects.filter(use_case=use_case)
     RetentionStanding.objects.update_or_create(
         use_case=use_case,
@@ -111,6 +117,7 @@ def _write_down(use_case: UseCase, keeping: Keeping, waiting: Counter[str]) -> N
             "kept": threads.with_text().count(),
             "oldest_at": threads.with_text().aggregate(at=Min("created_at"))["at"],
             "waiting": dict(waiting),
+            "left": left,
             "erased": threads.filter(erased_at__gte=clock.now() - LATELY).count(),
             "checked_at": clock.now(),
         },
