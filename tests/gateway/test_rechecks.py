@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import openai
@@ -11,6 +11,7 @@ import pytest
 from tests.cast import Cast
 from tests.gateway import conditions, ledger
 from tests.gateway.asking import PROMPT, ask, refusal_of, text_of
+from tests.gateway.responding import respond
 from tests.gateway.waiting import until
 from tests.simulator.server import RunningSimulator
 
@@ -69,6 +70,30 @@ async def test_the_event_of_the_cut_says_why(
     assert event.event == "interaction:cut"
     assert event.details["reasons"] == ["ROUTE_LOCKED"]
     assert event.actor_kind == "key"
+
+
+async def test_the_events_of_a_response_list_the_reasons_as_chat_does(
+    attentive: None, company: Cast, live_client: openai.AsyncOpenAI
+) -> None:
+    told = {}
+    events: list[Any] = []
+    for name, asking in (("chat", ask), ("responses", respond)):
+        stream = await asking(live_client, SLOWLY, stream=True)
+        await anext(stream)
+        await conditions.lock_route(company)
+        with pytest.raises(openai.APIError) as cut:
+            await _read_into(events, stream)
+        told[name] = cut.value.body["reasons"]  # type: ignore[index]
+        await conditions.unlock_route(company)
+    assert [reason["code"] for reason in told["chat"]] == ["ROUTE_LOCKED"]
+    assert told["responses"] == told["chat"]
+    assert events[-1].response.error.reasons == told["chat"]
+
+
+async def _read_into(events: list[Any], stream: AsyncIterator[Any]) -> None:
+    """What came before the failure counts, too."""
+    async for event in stream:
+        events.append(event)  # noqa: PERF401
 
 
 async def test_the_error_event_speaks_the_clients_language(

@@ -53,7 +53,7 @@ async def _events(
         yield _bytes(events.end(begun.answer.usage))
     except Exception as error:  # noqa: BLE001 -- the status is out: whatever failed is told as an event
         failure = named(error, str(begun.interaction))
-        yield _bytes(events.fail(failure.code, failure.message))
+        yield _bytes(events.fail(failure.code, failure.message, failure.extra))
 
 
 def _bytes(events: Iterable[Mapping[str, Any]]) -> bytes:

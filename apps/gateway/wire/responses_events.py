@@ -62,13 +62,16 @@ class Events:
         document = self._head.ended(self._reason, self._output(status), usage)
         yield self._event(f"response.{document['status']}", response=document)
 
-    def fail(self, code: str, message: str) -> Iterator[Json]:
-        """Told twice: as the API has it, and so that OpenAI's clients raise (an ``error`` in the data)."""
-        told = {"code": code, "message": message}
+    def fail(self, code: str, message: str, extra: Mapping[str, Any]) -> Iterator[Json]:
+        """Told twice: as the API has it, and so that OpenAI's clients raise (an ``error`` in the data).
+
+        ``extra``: what the error object has besides, as the gate's reasons.
+        """
+        told = {"code": code, "message": message, **extra}
         failed = self._head.document("failed", self._output("incomplete"), error=told)
         yield self._event("response.failed", response=failed)
         error = {**told, "type": "server_error", "param": None}
-        yield self._event("error", **told, param=None, error=error)
+        yield self._event("error", code=code, message=message, param=None, error=error)
 
     def _text(self, kind: str, piece: str) -> Iterator[Json]:
         if self._message is None:
