@@ -28,6 +28,7 @@ def create(wanted: WantedGroup, *, by: Actor) -> DirectoryGroup:
     """Raises TakenError, UnfitError."""
     _check(wanted)
     with transaction.atomic():
+        lock_order.meanings_stay()
         group = _insert(wanted)
         record("directory_group:create", group, by=by)
         _synchronise(group, _bring_members(group, set(), wanted.members, by), by)
@@ -72,6 +73,7 @@ def delete(group: DirectoryGroup, *, by: Actor) -> None:
 
 def locked(group: DirectoryGroup) -> DirectoryGroup:
     """Raises DoesNotExist for one that has been deleted since it was found."""
+    lock_order.meanings_stay()
     return DirectoryGroup.objects.select_for_update().get(pk=group.pk)
 
 

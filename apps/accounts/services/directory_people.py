@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.deciders_changed import deciders_changed
 from apps.accounts.models import Department, User
-from apps.accounts.services import company, departments, group_roles, leaving, people
+from apps.accounts.services import company, departments, group_roles, leaving, lock_order, people
 from apps.audit.actors import Actor
 from apps.audit.record import record
 from apps.common import clock
@@ -48,6 +48,7 @@ def create(wanted: Wanted, *, by: Actor) -> User:
     """A new person, also where somebody who was deleted had the address. Raises TakenError, UnfitError."""
     _check(wanted)
     with _unique(), transaction.atomic():
+        lock_order.meanings_stay()
         _clear_the_way(wanted, by)
         roles = group_roles.base_roles()
         person = people.enrol(wanted.email, wanted.full_name, None, roles, by=by)
@@ -84,6 +85,7 @@ def locked(person: User) -> User:
 
     Whoever found them did so before the lock, and a deletion may have come between.
     """
+    lock_order.meanings_stay()
     return (
         User.objects.select_for_update(of=("self",), no_key=True)
         .select_related("department")

@@ -29,6 +29,7 @@ def make(group: str, role: str, *, told_by: str = Source.COMPANY, by: User) -> G
         raise RefusedError("everybody", _("A privileged role is not for everybody: name a group."))
     try:
         with transaction.atomic():
+            lock_order.meanings_change()
             _hold(group)
             named = _of_directory(group) if told_by == Source.SCIM and role in PRIVILEGED else None
             mapping = GroupMapping.objects.create(group=group, role=role, directory_group=named, made_by=by)
@@ -109,6 +110,7 @@ def _hold(group: str, pk: int | None = None) -> None:
 
 
 def _locked(mapping: GroupMapping) -> GroupMapping:
+    lock_order.meanings_change()
     _hold(mapping.group, mapping.directory_group_id)
     if mapping.role in PRIVILEGED:  # leaving ends what its maker asked for
         lock_order.people({mapping.made_by_id, *group_roles.people_of(mapping).values_list("pk", flat=True)})

@@ -8,7 +8,7 @@ import pytest
 from django.db import connections, transaction
 
 from apps.accounts.models import DirectoryGroup, GroupMapping, RoleAssignment, Source, User
-from apps.accounts.services import directory_groups, directory_people, group_mappings, leaving
+from apps.accounts.services import directory_groups, directory_people, group_mappings, leaving, lock_order
 from apps.audit import System
 from apps.common.refusals import RefusedError
 from tests.accounts.scim.client import GROUP, PATCH, Directory, directory, tied
@@ -48,7 +48,7 @@ def meanwhile(
 
 def crosswise(person: User, first: Callable[[], Any], second: Callable[[], Any]) -> Any:
     """Another one does the second thing while the first has this person's lock, and no more as yet."""
-    return meanwhile(lambda: directory_people.locked(person), second, first)
+    return meanwhile(lambda: lock_order.people({person.pk}), second, first)
 
 
 @pytest.mark.parametrize(
@@ -137,3 +137,36 @@ def test_a_meaning_begins_for_who_comes_into_the_group_meanwhile(idp: Directory,
     else:
         meanwhile(comes_in, lambda: group_mappings.make("Lead", role, by=first))
     assert RoleAssignment.objects.filter(user=anna, role=role, source=Source.SCIM).exists()
+
+
+def holds(person: User, role: str) -> bool:
+    return RoleAssignment.objects.filter(user=person, role=role).exists()
+
+
+@pytest.mark.parametrize("role", ["owner", "dpo"])
+def test_a_meaning_ends_for_who_comes_back_meanwhile(idp: Directory, role: str) -> None:
+    anna, comes_in = with_anna(idp)
+    mapping, admin = tied("Lead", role), makers.person("platform_admin")
+    comes_in()
+    leaving.leave(anna, by=BY)
+    body = {"schemas": [PATCH], "Operations": [{"op": "replace", "value": {"active": True}}]}
+
+    def comes_back() -> None:
+        idp.call("PATCH", f"Users/{anna.pk}", body)
+        assert (idp.status, holds(anna, role)) == (200, True)
+
+    meanwhile(comes_back, lambda: group_mappings.remove(mapping, by=admin))
+    assert not holds(anna, role)
+
+
+def test_a_meaning_ends_for_a_group_that_gets_its_name_meanwhile(idp: Directory) -> None:
+    anna = User.objects.get(pk=idp.add()["id"])
+    group = DirectoryGroup.objects.create(display_name="Old")
+    group.members.add(anna)
+    mapping, admin = tied("Lead", "owner"), makers.person("platform_admin")
+    wanted = directory_groups.WantedGroup("Lead", "", frozenset({anna.pk}))
+    meanwhile(
+        lambda: directory_groups.change(group, wanted, by=BY),
+        lambda: group_mappings.remove(mapping, by=admin),
+    )
+    assert not holds(anna, "owner")
