@@ -138,3 +138,17 @@ def test_the_service_asks_for_the_mark_of_what_stands_there(use_case: UseCase) -
     assert AuditEvent.objects.filter(event="use_case:set_condition").count() == 1
     seen = mark_of(conditions.stored(version, ConditionKind.REVIEW_RATE))
     assert conditions.put(use_case, "review_rate", 9, by=officer, seen=seen).value == 9
+
+
+def test_what_another_has_changed_is_not_withdrawn_unseen(use_case: UseCase) -> None:
+    browser = makers.browser(makers.person("officer"))
+    makers.condition(use_case, "review_rate", 5)
+    url = reverse("use_case_condition_withdrawal", args=[use_case.ref, "review_rate"])
+    page = browser.get(use_case.get_absolute_url()).content.decode()
+    shown = mark_of({"value": 5})
+    assert f'<input type="hidden" name="seen" value="{shown}">' in page
+    conditions.put(use_case, "review_rate", 20, by=makers.person("officer"))
+    answer = browser.post(url, {"seen": shown}, follow=True)
+    assert (TOLD in html.unescape(answer.content.decode()), value_of("review_rate")) == (True, 20)
+    browser.post(url, {"seen": mark_of({"value": 20})})
+    assert value_of("review_rate") is None

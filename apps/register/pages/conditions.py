@@ -10,18 +10,20 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import Department
 from apps.dlp.names import name_of
+from apps.lifecycle.seen import mark_of
 from apps.register.models import Condition, ConditionKind, UseCase, UseCaseVersion
 from apps.vendors.models import DataClass
 
 
 @dataclass(frozen=True, slots=True)
 class ConditionRow:
-    """``mend_url`` and ``withdraw_url`` are "" where this person can't change it now."""
+    """``mend_url`` and ``withdraw_url`` are "" where this person can't change it now; ``seen``: its mark."""
 
     kind: str
     sentence: str
     mend_url: str = ""
     withdraw_url: str = ""
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +36,23 @@ class ConditionCard:
 
 def condition_card(use_case: UseCase, version: UseCaseVersion, *, may_set: bool) -> ConditionCard:
     found = sorted(version.conditions.all(), key=lambda each: each.kind)
-    said = dict(zip([condition.kind for condition in found], sentences(found), strict=True))
+    said = list(zip(found, sentences(found), strict=True))
     if not may_set:
-        return ConditionCard([ConditionRow(kind, sentence) for kind, sentence in said.items()], [])
+        return ConditionCard([ConditionRow(each.kind, sentence) for each, sentence in said], [])
     rows = [
         ConditionRow(
-            kind,
+            each.kind,
             sentence,
-            reverse("use_case_condition", args=[use_case.ref, kind]),
-            reverse("use_case_condition_withdrawal", args=[use_case.ref, kind]),
+            reverse("use_case_condition", args=[use_case.ref, each.kind]),
+            reverse("use_case_condition_withdrawal", args=[use_case.ref, each.kind]),
+            mark_of({"value": each.value}),
         )
-        for kind, sentence in said.items()
+        for each, sentence in said
     ]
     further = [
         (reverse("use_case_condition", args=[use_case.ref, kind.value]), str(kind.label))
         for kind in ConditionKind
-        if kind not in said
+        if kind not in {each.kind for each in found}
     ]
     return ConditionCard(rows, further)
 

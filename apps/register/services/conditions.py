@@ -63,8 +63,11 @@ def stored(version: UseCaseVersion, kind: str) -> dict[str, Any]:
     return {"value": found.values_list("value", flat=True).first()}
 
 
-def withdraw(use_case: UseCase, kind: str, *, by: User) -> None:
-    """Take a condition away from the text under assessment. Raises RefusedError."""
+def withdraw(use_case: UseCase, kind: str, *, by: User, seen: str = "") -> None:
+    """Take a condition away from the text under assessment; ``seen`` as in ``put``.
+
+    Raises RefusedError, StaleError.
+    """
     permit(by, Permission.USE_CASE_ASSESS)
     with transaction.atomic():
         locked = _open(use_case)
@@ -72,6 +75,7 @@ def withdraw(use_case: UseCase, kind: str, *, by: User) -> None:
         if found is None:
             raise RefusedError("gone", _("This condition is not set any more."))
         value = found.value
+        check(seen, {"value": value})
         found.delete()
         record("use_case:withdraw_condition", locked, by=by, kind=str(kind), value=value)
         _vote_anew(locked)

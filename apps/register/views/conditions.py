@@ -38,7 +38,7 @@ def use_case_condition(request: SignedInRequest, ref: str, kind: str) -> HttpRes
 def use_case_condition_withdrawal(request: SignedInRequest, ref: str, kind: str) -> HttpResponse:
     use_case = _use_case(request, ref, kind)
     with refusals_told(request):
-        conditions.withdraw(use_case, kind, by=request.user)
+        conditions.withdraw(use_case, kind, by=request.user, seen=request.POST.get("seen", ""))
         messages.success(request, _("The condition is withdrawn."))
     return redirect(use_case)
 
