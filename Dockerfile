@@ -1,4 +1,4 @@
-# The image of all four processes: web, gateway, worker, beat. Its build steps are those of bin/portal.
+# The image of all five processes: web, gateway, worker, beat, sealer. Its build steps are those of bin/portal.
 FROM python:3.13-slim-trixie AS base
 # WeasyPrint draws PDF pages with Pango; Debian's security updates are wanted, so the versions stay open.
 # hadolint ignore=DL3008
@@ -17,6 +17,8 @@ RUN ./bin/portal build
 
 FROM base
 COPY --from=build /app /app
+# A new volume takes its owner from the folder it is put on.
+RUN mkdir /app/seals && chown 10001 /app/seals
 ENV PORTAL_ENV=production \
     PORTAL_BIND=0.0.0.0 \
     PYTHONDONTWRITEBYTECODE=1

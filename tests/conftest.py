@@ -92,7 +92,7 @@ _TABLES = """
 SELECT schemaname, tablename FROM pg_tables WHERE schemaname IN ('public', 'keystore')
 AND tablename NOT IN ('django_migrations', 'django_content_type', 'auth_permission')
 """
-_NEVER_DELETED = "audit_event"  # its trigger stands guard over the superuser, too
+_NEVER_DELETED = "audit_"  # triggers stand guard over the superuser, too
 _NOTED = sql.SQL("DELETE FROM gate_change")  # what other tables note while they are emptied
 
 

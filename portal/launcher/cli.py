@@ -82,6 +82,12 @@ def _health(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     return health(arguments, environ)
 
 
+def _audit(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
+    from portal.audit import audit
+
+    return audit(arguments, commands.for_audit(environ))
+
+
 VERBS: dict[str, tuple[Verb, str]] = {
     "up": (_up, "start everything and serve until Ctrl-C (PORT=8000 and the two after it)"),
     "test": (_test, "run the tests; arguments go to pytest"),
@@ -94,8 +100,9 @@ VERBS: dict[str, tuple[Verb, str]] = {
     "install": (_nothing, "install the packages, nothing else"),
     "build": (_build, "prepare an image: byte code, translations, static files"),
     "process": (commands.process, "become one process: web, gateway, worker, beat"),
+    "audit": (_audit, "seal the audit log, or verify that it is as it was sealed"),
     "roles": (_roles, "make the database roles (PORTAL_ADMIN_DATABASE_URL and the roles' passwords)"),
-    "health": (_health, "exit with 0 when web, gateway, worker or beat is well"),
+    "health": (_health, "exit with 0 when web, gateway, worker, beat or sealer is well"),
 }
 
 

@@ -18,6 +18,7 @@ from portal.launcher.leftovers import end_leftovers
 from portal.launcher.messages import Refusal
 from portal.launcher.prepare import prepare
 from portal.launcher.programs import ALONE, program
+from portal.launcher.sealing import AUDITED
 from portal.launcher.secret_store import SecretStore
 from portal.launcher.stores import open_stores
 from portal.launcher.supervisor import Supervisor
@@ -45,6 +46,19 @@ def bench(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     running = _running(plan)["env"] if is_claimed(plan.folders) else {}
     compile_own()  # as `up` does before it starts what is measured
     return _become(argv, {**environ, **running})
+
+
+def for_audit(environ: Mapping[str, str]) -> Mapping[str, str]:
+    """The environment of ``bin/portal audit``: what was given, or the running demo's database and key."""
+    if environ.get("PORTAL_ENV") == PRODUCTION or any(environ.get(name) for name in AUDITED):
+        return environ
+    plan = environment.read(environ)
+    if plan.mode == PRODUCTION or not is_claimed(plan.folders):
+        return environ
+    own = {"DATABASE_URL": _running(plan)["env"].get("DATABASE_URL", "")}
+    if key := SecretStore(plan.folders.secrets).find("seal_key"):
+        own["PORTAL_SEAL_KEY"] = key
+    return {**own, **environ}
 
 
 def process(arguments: Sequence[str], environ: Mapping[str, str]) -> int:

@@ -51,7 +51,10 @@ def make_roles(environ: Mapping[str, str]) -> int:
 
 
 def health(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
-    """0 when the named process is well: web and gateway by asking, worker and beat by their sign of life."""
+    """0 when the named process is well: web and gateway by asking, the others by their sign of life."""
+    if list(arguments) == ["sealer"]:  # it has none of the portal's settings
+        run = Folders(Path(environ.get("PORTAL_VAR") or ROOT / "var")).run
+        return 0 if _is_fresh(run / "sealer.alive") else 1
     plan = environment.read(environ)
     checks = {
         "web": lambda: is_healthy(plan.web_port, plan.web_url),
@@ -60,7 +63,7 @@ def health(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         "beat": lambda: _is_fresh(plan.folders.run / "beat.alive"),
     }
     if len(arguments) != 1 or arguments[0] not in checks:
-        raise Refusal(f"bin/portal health {'|'.join(checks)}")
+        raise Refusal(f"bin/portal health {'|'.join(checks)}|sealer")
     return 0 if checks[arguments[0]]() else 1
 
 

@@ -8,7 +8,7 @@ from portal.launcher.addresses import database_name, parameters, with_role
 from portal.launcher.messages import Refusal
 from portal.launcher.postgres import Postgres
 from portal.launcher.quiet import tell_of_loud
-from portal.launcher.roles import APP, OWNER, ROLES, ensure_roles, identity, may_make_roles
+from portal.launcher.roles import APP, OWNER, ROLES, SEALER, ensure_roles, identity, may_make_roles
 from portal.launcher.secret_store import SecretStore
 
 NAME = "portal"
@@ -16,17 +16,19 @@ NAME = "portal"
 
 @dataclass(frozen=True)
 class Database:
-    """The addresses of the two roles the launcher hands out, and what tells this database from another."""
+    """The addresses of the roles the launcher hands out, and what tells this database from another."""
 
     app_url: str
     owner_url: str
     identity: str
+    sealer_url: str = ""
+    """Empty where somebody else made the roles: then its address has to be given."""
 
 
 def embedded(server: Postgres, name: str = NAME) -> Database:
     """Roles and database on a server that was just started."""
     ensure_roles(server.admin_url, name)
-    return _known(server.url(f"{APP}:", name), server.url(f"{OWNER}:", name))
+    return _known(*(server.url(f"{role}:", name) for role in (APP, OWNER, SEALER)))
 
 
 def outside(url: str, owner_url: str, kept: SecretStore) -> Database:
@@ -51,8 +53,8 @@ def outside(url: str, owner_url: str, kept: SecretStore) -> Database:
         tell_of_loud(url, ROLES)
     except psycopg.Error as error:
         raise Refusal(f"The database in DATABASE_URL can't be used: {str(error).strip()}") from None
-    return _known(with_role(url, APP, passwords[APP]), with_role(url, OWNER, passwords[OWNER]))
+    return _known(*(with_role(url, role, passwords[role]) for role in (APP, OWNER, SEALER)))
 
 
-def _known(app_url: str, owner_url: str) -> Database:
-    return Database(app_url, owner_url, identity(owner_url))
+def _known(app_url: str, owner_url: str, sealer_url: str = "") -> Database:
+    return Database(app_url, owner_url, identity(owner_url), sealer_url)

@@ -28,6 +28,8 @@ REQUIRED = {
 KEK_BYTES = 32
 OURS = ("PORTAL_", "ALLAUTH_", "CLAMAV_", "EMAIL_")
 OWNER_ONLY = ("DATABASE_OWNER_URL", "PORTAL_ADMIN_DATABASE_URL")
+# Who works in the database must not be able to sign for what stands there (portal/launcher/sealing.py).
+SEALER_ONLY = ("PORTAL_SEAL_KEY", "PORTAL_SEAL_KEY_FILE", "PORTAL_SEALER_DATABASE_URL")
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def read(environ: Mapping[str, str]) -> Plan:
 
 def for_processes(plan: Plan, kept: SecretStore, app_url: str, redis_url: str) -> dict[str, str]:
     """The environment of web, gateway, worker, beat and simulator: the owner's address isn't in it."""
-    env = {name: value for name, value in plan.given.items() if name not in OWNER_ONLY}
+    env = {name: value for name, value in plan.given.items() if name not in OWNER_ONLY + SEALER_ONLY}
     env |= {
         "PORTAL_ENV": plan.mode,
         "PORTAL_VAR": str(plan.folders.var),

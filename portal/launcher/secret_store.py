@@ -60,6 +60,7 @@ MAKERS = {
     "secret_key": lambda: DEMO_MARK + secrets.token_urlsafe(50),
     "kek": random_key,
     "key_pepper": random_key,
+    "seal_key": random_key,
     "demo_password": _demo_password,
     "redis_password": random_text,
     "portal_owner": random_text,

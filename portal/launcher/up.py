@@ -14,6 +14,7 @@ from portal.launcher.messages import say
 from portal.launcher.ports import require_free
 from portal.launcher.prepare import prepare
 from portal.launcher.programs import programs
+from portal.launcher.sealing import sealer
 from portal.launcher.secret_store import SecretStore
 from portal.launcher.stores import open_stores
 from portal.launcher.supervisor import Supervisor
@@ -51,7 +52,7 @@ def _start(supervisor: Supervisor, plan: Plan) -> None:
     stores = open_stores(supervisor, plan, kept)
     env = environment.for_processes(plan, kept, stores.database.app_url, stores.redis_url)
     prepare(supervisor, plan, env, stores.database)
-    supervisor.start(programs(plan, env))
+    supervisor.start([*programs(plan, env), *sealer(plan, kept, stores.database)])
     supervisor.await_ready()
     _note(plan, env, stores.database.owner_url)
     _announce(plan)

@@ -19,7 +19,13 @@ WORDLESS = (
     models.IntegerField,  # and its kin, also AutoField
     models.UUIDField,
 )
-KEPT_BY_THE_DATABASE = {("audit_event", "transaction"), ("gate_change", "xid")}  # of type xid8
+KEPT_BY_THE_DATABASE = {
+    # Of type xid8.
+    ("audit_event", "transaction"), ("gate_change", "xid"), ("audit_seal", "horizon"),
+    # Hashes, a public key and its signature (apps/audit/sealing).
+    ("audit_seal", "root"), ("audit_seal", "previous"), ("audit_seal", "key"), ("audit_seal", "signature"),
+    ("audit_leaf", "hash"),
+}  # fmt: skip
 COLUMNS = """
 SELECT c.relname, a.attname
 FROM pg_attribute a
