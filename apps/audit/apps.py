@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class AuditConfig(AppConfig):
     name = "apps.audit"
+
+    def ready(self) -> None:
+        from apps.audit.standing import events_without_seal
+        from apps.common.outbox.reconciliation import LOSSES
+
+        LOSSES.fill("events_without_seal", events_without_seal)

@@ -1,5 +1,6 @@
 """A log with two connections: who writes events, who seals them. What owners of the database could do."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, LiteralString
@@ -16,6 +17,8 @@ from tests.databases import admin
 KEY = SealKey.read("c2VhbC1rZXktb2YtdGhlLXRlc3RzLTMyLWJ5dGVzISE=")
 EVENT = """INSERT INTO audit_event (id, event, actor_kind, actor, target_type, target, details)
   VALUES (%s, 'route:create', 'person', %s, 'vendors.modelroute', '1', '{"count": 3, "who": "Größe"}')"""
+IS_SETTLED = "SELECT max(transaction) < pg_snapshot_xmin(pg_current_snapshot()) FROM audit_event"
+SETTLED_SECONDS = 90
 Connection = psycopg.Connection[Any]
 
 
@@ -38,9 +41,16 @@ class Log:
             app.cursor().executemany(EVENT, [(each, uuid4()) for each in made])
         return made
 
-    def seal(self, count: int = 0) -> None:
-        """After ``count`` new events."""
+    def seal(self, count: int = 0, *, settled: bool = False) -> None:
+        """After ``count`` new events; ``settled``: once everything that the server does beside has ended.
+
+        Transactions of other databases (of tests that run meanwhile) keep the horizon back like our own.
+        """
         self.write(count)
+        for _ in range(SETTLED_SECONDS * 10 if settled else 0):
+            if self.sealer.execute(IS_SETTLED).fetchone() == (True,):
+                break
+            time.sleep(0.1)
         seal_pending(self.sealer, KEY)
 
     def verify(self, **options: Any) -> Verified:

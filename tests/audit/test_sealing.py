@@ -94,7 +94,7 @@ def _store_and_die(connection: psycopg.Connection[Any], seal: Any, *_rest: Any) 
 
 def test_after_a_restore_the_chain_goes_on(log: Log) -> None:
     """A new server numbers transactions anew: the last seal and unsealed events bear larger numbers."""
-    log.seal(1)
+    log.seal(1, settled=True)
     last = sealer.last_seal(log.sealer)
     assert last
     log.write(2)

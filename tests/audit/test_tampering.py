@@ -43,7 +43,7 @@ CHANGES: dict[str, tuple[LiteralString, list[str]]] = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_is_told(log: Log, change: str) -> None:
     log.seal(4)
-    log.seal(2)
+    log.seal(2, settled=True)
     statement, told = CHANGES[change]
     log.owner.execute("ALTER TABLE audit_leaf DROP CONSTRAINT IF EXISTS audit_leaf_seal_position_key")
     try:

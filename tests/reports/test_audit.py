@@ -183,7 +183,7 @@ def test_more_events_cost_no_more_queries(django_assert_max_num_queries: DjangoA
 
     some()
     browser.get(reverse("audit"))
-    with django_assert_max_num_queries(13) as few:
+    with django_assert_max_num_queries(14) as few:
         browser.get(reverse("audit"))
     for _ in range(6):
         some()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import User
 from apps.audit.events import EVENTS, Severity
 from apps.audit.models import AuditEvent
+from apps.audit.standing import Standing, standing
 from apps.common.paging import Page
 from apps.reports.detail_words import DETAIL_WORDS
 from apps.reports.forms import AuditFilter
@@ -38,13 +39,14 @@ class AuditPage:
     rows: list[EventRow]
     page: Page[AuditEvent]
     form: AuditFilter
+    sealed: Standing
 
 
 def audit_page(page: Page[AuditEvent], form: AuditFilter, user: User) -> AuditPage:
     """Names are looked up for the whole page at once."""
     names = names_of(event.actor for event in page)
     targets = targets_of(((event.target_type, event.target) for event in page), user)
-    return AuditPage([_row(event, names, targets) for event in page], page, form)
+    return AuditPage([_row(event, names, targets) for event in page], page, form, standing())
 
 
 def _row(event: AuditEvent, names: dict[UUID, str], targets: dict[tuple[str, str], Target]) -> EventRow:
