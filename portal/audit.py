@@ -28,11 +28,12 @@ from apps.audit.sealing.keys import decoded, encoded, fingerprint
 from apps.audit.sealing.sealer import anchor_new
 from apps.common.logs import configure
 from portal.launcher.addresses import parameters
+from portal.launcher.environment import SEAL_KEYS
 from portal.launcher.heartbeat import touch_heartbeat
 from portal.launcher.messages import Refusal, say
+from portal.launcher.sealing import AUDITED
 
 EVERY = 10.0  # seconds between two looks: for so long an event may lie unsealed
-ADDRESSES = ("PORTAL_AUDITOR_DATABASE_URL", "PORTAL_SEALER_DATABASE_URL", "DATABASE_URL")
 Environ = Mapping[str, str]
 
 log = structlog.get_logger(__name__)
@@ -44,7 +45,7 @@ def audit(arguments: Sequence[str], environ: Environ) -> int:
     try:
         return int(options.run(options, environ))
     except UnfitKeyError as error:
-        raise Refusal(f"{error}; docs/operations.md says how to make one.") from None
+        raise Refusal(f"--key: {error}; bin/portal audit public-key tells it.") from None
     except psycopg.Error as error:
         raise Refusal(f"The database can't be used ({type(error).__name__}).") from None
     except (OSError, AnchorDiffersError) as error:
@@ -105,9 +106,9 @@ def _round(url: str, key: SealKey, anchor: Anchor | None) -> None:
 
 
 def _verify(options: argparse.Namespace, environ: Environ) -> int:
-    url = next((environ[name] for name in ADDRESSES if environ.get(name)), "")
+    url = next((environ[name] for name in AUDITED if environ.get(name)), "")
     if not url:
-        raise Refusal(f"Which database? Give one of {', '.join(ADDRESSES)}.")
+        raise Refusal(f"Which database? Give one of {', '.join(AUDITED)}.")
     keys = [decoded(each) for each in options.key] or _own_key(environ)
     anchor = Anchor(options.anchor) if options.anchor else None
     with _connected(url) as connection:
@@ -127,18 +128,17 @@ def _connected(url: str) -> psycopg.Connection[Any]:
 
 
 def _own_key(environ: Environ) -> list[bytes]:
-    has_key = environ.get("PORTAL_SEAL_KEY") or environ.get("PORTAL_SEAL_KEY_FILE")
-    return [_key(environ).public] if has_key else []
+    return [_key(environ).public] if any(environ.get(name) for name in SEAL_KEYS) else []
 
 
 def _key(environ: Environ) -> SealKey:
-    file, text = environ.get("PORTAL_SEAL_KEY_FILE"), environ.get("PORTAL_SEAL_KEY", "")
-    if file:
-        try:
-            text = Path(file).read_text("ascii")
-        except (OSError, ValueError):
-            raise Refusal(f"PORTAL_SEAL_KEY_FILE: {file} can't be read.") from None
-    return SealKey.read(text)
+    text, file = (environ.get(name, "") for name in SEAL_KEYS)
+    try:
+        return SealKey.read(Path(file).read_text("ascii") if file else text)
+    except UnfitKeyError as error:
+        raise Refusal(f"{SEAL_KEYS[bool(file)]}: {error}; docs/operations.md says how to make one.") from None
+    except (OSError, ValueError):
+        raise Refusal(f"{SEAL_KEYS[1]}: {file} can't be read.") from None
 
 
 def _plain(checked: Verified) -> dict[str, Any]:
@@ -148,7 +148,7 @@ def _plain(checked: Verified) -> dict[str, Any]:
 
 
 def _told(checked: Verified, *, trusted: bool) -> str:
-    lines = [f"{checked.events} events under {checked.seals} seals, {checked.open} without one yet"]
+    lines = [f"events: {checked.events}, seals: {checked.seals}, not sealed yet: {checked.open}"]
     lines += [f"  {each}" for each in checked.found]
     lines.append("SOMETHING ISN'T AS IT WAS SEALED" if checked.found else "all is as it was sealed")
     if not trusted:

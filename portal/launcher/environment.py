@@ -29,7 +29,8 @@ KEK_BYTES = 32
 OURS = ("PORTAL_", "ALLAUTH_", "CLAMAV_", "EMAIL_")
 OWNER_ONLY = ("DATABASE_OWNER_URL", "PORTAL_ADMIN_DATABASE_URL")
 # Who works in the database must not be able to sign for what stands there (portal/launcher/sealing.py).
-SEALER_ONLY = ("PORTAL_SEAL_KEY", "PORTAL_SEAL_KEY_FILE", "PORTAL_SEALER_DATABASE_URL")
+SEAL_KEYS = ("PORTAL_SEAL_KEY", "PORTAL_SEAL_KEY_FILE")
+SEALER_ONLY = (*SEAL_KEYS, "PORTAL_SEALER_DATABASE_URL")
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,13 @@ import os
 import sys
 
 from portal.launcher.database import Database
-from portal.launcher.environment import Plan
+from portal.launcher.environment import SEAL_KEYS, Plan
 from portal.launcher.folders import ROOT
 from portal.launcher.messages import warn
 from portal.launcher.process import Program
 from portal.launcher.secret_store import SecretStore
 
 AUDITED = ("PORTAL_AUDITOR_DATABASE_URL", "PORTAL_SEALER_DATABASE_URL", "DATABASE_URL")
-KEYS = ("PORTAL_SEAL_KEY", "PORTAL_SEAL_KEY_FILE")
 # Of what the launcher was given, no more: no key of the portal's, and no address of another role.
 INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "PORTAL_LOG_LEVEL", "PGSSLROOTCERT")
 
@@ -19,11 +18,11 @@ INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "PORTAL_LOG_LEVEL", "PGSSLR
 def sealer(plan: Plan, kept: SecretStore, database: Database) -> list[Program]:
     """The sealer, if it has all that it needs; in production somebody has to give it its key."""
     url = plan.given.get("PORTAL_SEALER_DATABASE_URL") or database.sealer_url
-    keys = {name: plan.given[name] for name in KEYS if plan.given.get(name)}
+    keys = {name: plan.given[name] for name in SEAL_KEYS if plan.given.get(name)}
     if plan.demo and not keys:
         keys = {"PORTAL_SEAL_KEY": kept.get("seal_key")}
     if not (url and keys):
-        warn(f"The audit log isn't sealed: that takes {KEYS[0]} and {AUDITED[1]} (docs/operations.md).")
+        warn(f"The audit log isn't sealed: that takes {SEAL_KEYS[0]} and {AUDITED[1]} (docs/operations.md).")
         return []
     heartbeat = plan.folders.run / "sealer.alive"
     own = {

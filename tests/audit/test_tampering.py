@@ -33,7 +33,7 @@ CHANGES: dict[str, tuple[LiteralString, list[str]]] = {
     "leaf": ("UPDATE audit_leaf SET hash = sha256('other') WHERE event = (some)", ["changed", "leaves"]),
     "put in": (INSERTED.format(at="+ interval '0'", transaction=OLD), ["inserted"]),
     "root": (
-        "UPDATE audit_seal SET root = sha256('other') WHERE number = 1", ["signature", "chain", "leaves"]),
+        "UPDATE audit_seal SET root = sha256('other') WHERE number = 1", ["signature", "leaves", "chain"]),
     "moment": ("UPDATE audit_seal SET at = at - interval '1 day' WHERE number = 1", ["signature", "chain"]),
     "first seal": ("DELETE FROM audit_seal WHERE number = 1", ["chain", "leaves"]),
     "signature": ("UPDATE audit_seal SET signature = sha256('other') WHERE number = 1", ["signature"]),

@@ -1,7 +1,8 @@
 """The attacks that the portal has to withstand, and the tests that show each of them.
 
-Keys and budgets (K), the web (W) and models (L). A number without a test fails, and so does a test that is
-not there. A test is named by its file below ``tests/`` and its function, or by the file if all of it counts.
+Keys and budgets (K), the web (W), models (L) and the integrity of the audit log (I). A number without a test
+fails, and so does a test that is not there. A test is named by its file below ``tests/`` and its function,
+or by the file if all of it counts.
 """
 
 import ast
@@ -99,6 +100,30 @@ ATTACK_LIST: dict[str, tuple[str, tuple[str, ...]]] = {
         f"{GATEWAY}/test_borders.py",
         "dlp/test_stream_scanner.py::test_any_chunking_finds_what_the_whole_text_holds",
         "gateway/test_golden.py::test_single_characters_give_the_same_text")),
+    "I1": ("the owner of the database changes an event", (
+        "audit/test_tampering.py::test_a_change_is_told",
+        "audit/test_tampering.py::test_what_was_changed_is_named")),
+    "I2": ("one in the middle is removed", (
+        "audit/test_tampering.py::test_a_change_is_told",)),
+    "I3": ("the newest seal goes, with all that is under it", (
+        "audit/test_tampering.py::test_what_is_cut_off_at_the_end_only_the_anchor_knows",)),
+    "I4": ("two change places", (
+        "audit/test_tampering.py::test_a_change_is_told",)),
+    "I5": ("an event of an older day is put in", (
+        "audit/test_tampering.py::test_a_change_is_told",
+        "audit/test_tampering.py::test_an_event_of_yesterday_that_comes_today_is_told")),
+    "I6": ("all seals are made anew, without the key", (
+        "audit/test_tampering.py::test_without_the_key_no_seal_is_made",
+        "audit/test_tampering.py::test_a_chain_made_anew_by_another_key_is_told")),
+    "I7": ("the portal's own roles change the log", (
+        "audit/test_sealing.py::test_nobody_changes_seals_by_the_way",
+        "audit/test_sealing.py::test_who_seals_writes_no_events")),
+    "I9": ("what commits late is sealed once", (
+        "audit/test_sealing.py::test_who_ends_late_is_sealed_once",)),
+    "I11": ("the sealer is killed amid a batch", (
+        "audit/test_sealing.py::test_one_that_is_killed_leaves_nothing_half_done",)),
+    "I12": ("two seal at once", (
+        "audit/test_sealing.py::test_two_that_seal_make_one_chain",)),
 }  # fmt: skip
 WANTED = [
     *(f"K{n}" for n in range(1, 15)),
@@ -109,6 +134,16 @@ WANTED = [
     "L8",
     "L9",
     "L10",
+    "I1",
+    "I2",
+    "I3",
+    "I4",
+    "I5",
+    "I6",
+    "I7",
+    "I9",
+    "I11",
+    "I12",
 ]
 
 

@@ -1,6 +1,6 @@
 """Is the log as it was sealed? Whoever may read it can ask; the answer names what isn't right."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,6 +12,7 @@ from psycopg import Connection
 
 from apps.audit.sealing import merkle, seals
 from apps.audit.sealing.anchor import Anchor
+from apps.audit.sealing.beside import Beside
 from apps.audit.sealing.canonical import event_line
 from apps.audit.sealing.sealer import EVENTS, SEALS
 from apps.audit.sealing.seals import NOTHING, Seal
@@ -90,78 +91,86 @@ def verify(
     """
     with connection.transaction():
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        check = _Check(connection, keys)
-        check.chain()
-        check.leaves()
+        check = _Check(connection, keys, anchor)
+        check.seals()
         check.outside()
-        if anchor is not None:
-            check.anchor(anchor)
     return check.result()
 
 
 class _Check:
-    def __init__(self, connection: Connection[Row], keys: Collection[bytes]) -> None:
+    """One walk over seals, leaves and anchor side by side: no more of them is in memory than one seal's."""
+
+    def __init__(self, connection: Connection[Row], keys: Collection[bytes], anchor: Anchor | None) -> None:
         self._connection, self._keys = connection, keys
-        self._known: dict[int, Seal] = {}
+        self._leaves = Beside(groupby(self._rows("leaves", LEAVES), key=itemgetter(0)))
+        self._anchored = Beside((seal.number, seal) for seal in (anchor.seals() if anchor else ()))
+        self._last: Seal | None = None
         self._found: list[Found] = []
-        self._events = self._open = 0
+        self._seals = self._events = self._open = 0
         self._open_since: datetime | None = None
 
-    def chain(self) -> None:
-        """Numbers without gaps, each seal names the one before it, and is signed by a key of yours."""
-        previous = NOTHING
-        rows = self._rows("chain", f"SELECT {SEALS} FROM audit_seal ORDER BY number")  # noqa: S608 -- ours
-        for expected, row in enumerate(rows, 1):
-            seal = seals.from_row(row)
-            self._known[seal.number] = seal
-            if seal.number != expected or seal.previous != previous:
-                self._tell(Kind.CHAIN, seal.number)
-            if not seal.is_genuine:
-                self._tell(Kind.SIGNATURE, seal.number)
-            elif self._keys and seal.key not in self._keys:
-                self._tell(Kind.UNKNOWN_KEY, seal.number)
-            previous = seal.hash
+    def seals(self) -> None:
+        """Numbers without gaps; each names the one before it, is signed, and is that of its events."""
+        rows = self._rows("seals", f"SELECT {SEALS} FROM audit_seal ORDER BY number")  # noqa: S608 -- ours
+        for seal in map(seals.from_row, rows):
+            self._seals += 1
+            self._chained(seal)
+            self._stray(seal.number)
+            self._sealed(seal)
+            known = self._anchored.take(seal.number)
+            if known is not None and known.hash != seal.hash:
+                self._tell(Kind.ANCHOR, seal.number)
+            self._last = seal
+        self._stray(None)
 
-    def leaves(self) -> None:
+    def _chained(self, seal: Seal) -> None:
+        before = self._last.hash if self._last else NOTHING
+        if seal.number != self._seals or seal.previous != before:
+            self._tell(Kind.CHAIN, seal.number)
+        if not seal.is_genuine:
+            self._tell(Kind.SIGNATURE, seal.number)
+        elif self._keys and seal.key not in self._keys:
+            self._tell(Kind.UNKNOWN_KEY, seal.number)
+
+    def _stray(self, before: int | None) -> None:
+        """Leaves and lines of the anchor whose seal isn't here."""
+        for number, rows in self._leaves.skipped(before):
+            self._leaves_of(number, rows)
+            self._tell(Kind.LEAVES, number)
+        for number, _seal in self._anchored.skipped(before):
+            self._tell(Kind.ANCHOR, number)
+
+    def _sealed(self, seal: Seal) -> None:
         """Each event is what was sealed, and together they are what was signed."""
-        grouped = groupby(self._rows("leaves", LEAVES), key=itemgetter(0))
-        leaves = {number: self._leaves_of(number, list(rows)) for number, rows in grouped}
-        for number in self._known.keys() | leaves.keys():
-            seal = self._known.get(number)
-            if seal is None or leaves.get(number, (0, merkle.EMPTY)) != (seal.count, seal.root):
-                self._tell(Kind.LEAVES, number)
+        hashes = self._leaves_of(seal.number, self._leaves.take(seal.number) or ())
+        if (len(hashes), merkle.root_of(hashes)) != (seal.count, seal.root):
+            self._tell(Kind.LEAVES, seal.number)
 
-    def _leaves_of(self, number: int, rows: list[Row]) -> tuple[int, bytes]:
-        before = self._known.get(number - 1)
+    def _leaves_of(self, number: int, rows: Iterable[Row]) -> list[bytes]:
+        hashes = []
         for _seal, _position, event, hashed, *columns in rows:
             self._events += 1
+            hashes.append(hashed)
             if columns[0] is None:
                 self._tell(Kind.REMOVED, number, event)
             elif merkle.leaf_of(event_line(tuple(columns))) != hashed:
                 self._tell(Kind.CHANGED, number, event)
-            elif before and columns[1] < before.at - LONGEST_TRANSACTION:
+            elif self._last and columns[1] < self._last.at - LONGEST_TRANSACTION:
                 self._tell(Kind.BACKDATED, number, event)
-        return len(rows), merkle.root_of([row[3] for row in rows])
+        return hashes
 
     def outside(self) -> None:
         """What no seal names is young, or was put in."""
-        last = self._known[max(self._known)] if self._known else None
-        for event, at, is_below in self._rows("outside", OUTSIDE, str(last.horizon if last else 0)):
+        horizon = str(self._last.horizon if self._last else 0)
+        for event, at, is_below in self._rows("outside", OUTSIDE, horizon):
             if is_below:
                 self._tell(Kind.INSERTED, event=event)
             else:
                 self._open += 1
                 self._open_since = self._open_since or at
 
-    def anchor(self, anchor: Anchor) -> None:
-        """Each seal that was written down outside is here, and the same."""
-        for seal in anchor.seals():
-            known = self._known.get(seal.number)
-            if known is None or known.hash != seal.hash:
-                self._tell(Kind.ANCHOR, seal.number)
-
     def result(self) -> Verified:
-        return Verified(len(self._known), self._events, self._open, self._open_since, tuple(self._found))
+        return Verified(self._seals, self._events, self._open, self._open_since, tuple(self._found))
 
     def _rows(self, name: str, statement: str, *values: object) -> Iterator[Row]:
         with self._connection.cursor(name) as cursor:
