@@ -121,6 +121,7 @@ class DataProtectionOfficer(Role):
         Permission.CONTENT_ACTIVATE,  # of what somebody else wrote
         Permission.REVIEW_READ,
         Permission.REVIEW_CASE,
+        Permission.REVIEW_COUNTS,
         Permission.INCIDENT_READ_ALL,
         Permission.INCIDENT_HANDLE,
         Permission.ACCESS_RECERTIFY_READ,
@@ -163,6 +164,7 @@ class ComplianceOfficer(Role):
         Permission.CONTENT_ACTIVATE,  # of what somebody else wrote
         Permission.REVIEW_READ,
         Permission.REVIEW_DECIDE,
+        Permission.REVIEW_COUNTS,
         Permission.INCIDENT_READ_ALL,
         Permission.INCIDENT_HANDLE,
         Permission.AUDIT_READ,

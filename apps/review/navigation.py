@@ -16,6 +16,10 @@ def fill_navigation() -> None:
         "watch", 12, "finding_reports", "flag", _("Reported findings"), Permission.REVIEW_DECIDE, count_doubts
     )
     ENTRIES.fill("finding_reports", doubts)
+    figures = Entry(
+        "watch", 13, "review_figures", "chart-column", _("Results of review"), Permission.REVIEW_COUNTS
+    )
+    ENTRIES.fill("review_figures", figures)
 
 
 def count_due(person: User) -> int:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from apps.review.views.correction import correction
+from apps.review.views.figures import figures, figures_export
 from apps.review.views.finding_reports import decision, precision, report, reports
 from apps.review.views.finding_verdict import finding_verdict
 from apps.review.views.image import image
@@ -18,6 +19,8 @@ from apps.review.views.withholding import withholding
 urlpatterns = [
     path("me/reviews/", my_reviews, name="my_reviews"),
     path("review/", queue, name="review"),
+    path("review/results/", figures, name="review_figures"),
+    path("review/results.<slug:kind>", figures_export, name="review_figures_export"),
     path("review/findings/", reports, name="finding_reports"),
     path("review/findings/precision/", precision, name="finding_precision"),
     path("review/findings/<int:pk>/", report, name="finding_report"),

@@ -63,7 +63,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "interactions.Interaction.channel", "interactions.Interaction.state", "interactions.Interaction.hold",
         "interactions.ReviewJob.state", "interactions.Thread.erased_for",
         "interactions.RetentionStanding.kept_by",
-        "review.ReviewItem.state", "review.Verdict.outcome",
+        "review.ReviewItem.state", "review.ReviewItem.draw", "review.Verdict.outcome",
         "review.FindingReport.kind", "review.FindingReport.state",
         "review.FindingVerdict.where", "review.FindingVerdict.outcome",
         "review.LookBackBatch.state",

@@ -51,7 +51,7 @@ HANDED_OUT = {
     *("use_case_export", "processing_export", "vendor_export"),
     *("register_pdf", "processing_pdf", "incident_notice", "inventory"),
     *("dossier", "use_case_dossier", "assessment_export", "assessment_pdf"),
-    *("recertification_xlsx", "recertification_pdf"),
+    *("recertification_xlsx", "recertification_pdf", "review_figures_export"),
 }
 # One file that somebody uploaded, looked at from its page; and whether the portal runs.
 NO_EXPORT = {"document_download", "healthz"}

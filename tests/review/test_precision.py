@@ -13,7 +13,7 @@ from apps.review.models import FindingReport, LeftIn
 from apps.review.pages.precision import precision_page, text_of
 from apps.review.services import finding_reports, finding_verdicts
 from apps.review.services.finding_reports import TOLD_APART, Doubted, report
-from apps.review.wilson import share
+from apps.review.statistics.wilson import share
 from tests.cast import Cast
 from tests.review.makers import item_of, message
 

@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("interactions", "0001_squashed_0007_index_by_route"),
-        ("register", "0001_squashed_0112_facts_voted_on"),
+        ("interactions", "0007_index_by_route"),
+        ("register", "0112_facts_voted_on"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,6 +1,6 @@
 from apps.review.models.finding_report import DoubtKind, DoubtState, FindingReport
 from apps.review.models.finding_verdict import FindingVerdict, RuleWas, Where
-from apps.review.models.item import ItemState, ReviewItem, Severity
+from apps.review.models.item import Draw, ItemState, ReviewItem, Severity
 from apps.review.models.left_in import LeftIn
 from apps.review.models.look_back import LookBack, LookBackBatch, LookBackHit
 from apps.review.models.report import Report
@@ -9,6 +9,7 @@ from apps.review.models.verdict import Outcome, Verdict
 __all__ = [
     "DoubtKind",
     "DoubtState",
+    "Draw",
     "FindingReport",
     "FindingVerdict",
     "ItemState",

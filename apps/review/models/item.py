@@ -20,6 +20,15 @@ class ItemState(models.TextChoices):
     DECIDED = "decided", _("Decided")
 
 
+class Draw(models.TextChoices):
+    """Whether chance decided that a message is read. What is reported later on was picked for that, whatever
+    chance had said."""
+
+    NONE = "none", _("Not left to chance")
+    DRAWN = "drawn", _("Drawn")
+    PASSED = "passed", _("Passed over")
+
+
 class Severity(models.IntegerChoices):
     LOW = 1, _("Low")
     MEDIUM = 2, _("Medium")
@@ -41,6 +50,10 @@ class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
     def authored_by(self, user: User) -> "ReviewItemQuerySet":
         """What was picked of somebody's own messages: for them, never for a reviewer."""
         return self.filter(interaction__person=user).exclude(state=ItemState.NOT_SELECTED)
+
+    def counted_by(self, user: User) -> "ReviewItemQuerySet":
+        """For figures, which are the same for everybody who may see them."""
+        return self if user.may(Permission.REVIEW_COUNTS) else self.none()
 
     def open(self) -> "ReviewItemQuerySet":
         return self.filter(state=ItemState.OPEN)
@@ -72,7 +85,8 @@ def _handed_over() -> Q:
 
 class ReviewItem(models.Model):
     """Every message has one (unique), also those that were not selected: ``probability`` is the chance
-    with which it could have been, so that rates can be estimated for all messages.
+    with which it could have been, so that rates can be estimated for all messages (``statistics``). What
+    comes later changes neither it nor ``draw``.
     """
 
     interaction = models.OneToOneField(Interaction, on_delete=models.PROTECT, related_name="review")
@@ -80,6 +94,7 @@ class ReviewItem(models.Model):
     severity = models.PositiveSmallIntegerField(choices=Severity)
     reason = models.CharField(max_length=32, help_text="A key of apps.review.reasons.REASONS")
     probability = models.FloatField(help_text="Chance of selection, 0 to 1")
+    draw = models.CharField(max_length=6, choices=Draw)
     due_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=clock.now)
     overdue_told_at = models.DateTimeField(null=True)
@@ -105,6 +120,7 @@ class ReviewItem(models.Model):
         ]
         constraints: ClassVar = [
             models.CheckConstraint(name="item_state", condition=Q(state__in=ItemState.values)),
+            models.CheckConstraint(name="item_draw", condition=Q(draw__in=Draw.values)),
             models.CheckConstraint(
                 name="item_probability", condition=Q(probability__gte=0, probability__lte=1)
             ),

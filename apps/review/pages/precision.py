@@ -14,11 +14,10 @@ from apps.common import clock
 from apps.dlp.names import name_of
 from apps.interactions.models import Direction, Finding
 from apps.review.models import LeftIn
+from apps.review.pages.months import last_months, month_named
 from apps.review.services.second_look import TOGETHER
-from apps.review.trials import Misses, Rule, Said, Trials, said_of
-from apps.review.wilson import Share, share
-
-MONTHS = 12
+from apps.review.statistics.trials import Misses, Rule, Said, Trials, said_of
+from apps.review.statistics.wilson import Share, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +98,12 @@ def text_of(found: Share) -> str:
 
 def precision_page(viewer: User, wanted: str) -> PrecisionPage:
     """One month; a month that is none of the last twelve is the current one. Seven queries."""
-    months = _months()
-    month = next((each for each in months if f"{each:%Y-%m}" == wanted), months[0])
+    months = last_months()
+    month = month_named(wanted, months)
     read = _read(month, viewer)
     address = reverse("finding_precision")
     links = [(each, f"{address}?month={each:%Y-%m}", each == month) for each in months]
     return PrecisionPage(links, month, _rules(read), _misses(read))
-
-
-def _months() -> list[date]:
-    """The first days of the last twelve, newest first."""
-    months = [clock.today().replace(day=1)]
-    while len(months) < MONTHS:
-        months.append((months[-1] - timedelta(days=1)).replace(day=1))
-    return months
 
 
 def _read(month: date, viewer: User) -> Month:

@@ -13,7 +13,7 @@ from apps.common.outbox import Handler
 from apps.interactions.models import Hold, Interaction, ReviewJob
 from apps.lifecycle.advance import advance
 from apps.review import reasons
-from apps.review.models import ItemState, ReviewItem
+from apps.review.models import Draw, ItemState, ReviewItem
 from apps.review.offices import office_of
 from apps.review.services import overdue, second_look
 from apps.review.services.found import types_in_answer
@@ -43,6 +43,7 @@ def queue(job: Any, _result: None = None) -> None:
             "severity": selection.severity,
             "reason": selection.reason,
             "probability": selection.probability,
+            "draw": selection.draw,
             "due_at": clock.now() + selection.due if selection.due else None,
         },
     )
@@ -60,9 +61,9 @@ def queue(job: Any, _result: None = None) -> None:
 
 def _weigh_again(item: ReviewItem, selection: Selection) -> None:
     """Its author reported it before this job came; what detection found weighs more."""
-    if selection.probability > item.probability:
-        item.probability = selection.probability
-        item.save(update_fields=["probability"])
+    if selection.draw == Draw.NONE != item.draw:
+        item.probability, item.draw = selection.probability, selection.draw
+        item.save(update_fields=["probability", "draw"])
     if selection.severity > item.severity:
         _make_urgent(item, selection)
 

@@ -12,7 +12,7 @@ from apps.lifecycle.advance import RefusedError
 from apps.review import reasons
 from apps.review.models import ItemState, Report, ReviewItem, Severity
 from apps.review.services.reopening import reopen
-from apps.review.services.selection import REPORTED_DUE, share_of
+from apps.review.services.selection import REPORTED_DUE, select
 
 LONGEST = 2000
 
@@ -51,6 +51,7 @@ def _check(interaction: Interaction, text: str, by: User) -> None:
 
 def _item(interaction: Interaction) -> ReviewItem:
     """The message's item; one of its own if the review's job has not come to it yet."""
+    selection = select(interaction)  # what chance says of it counts, though it is read in any case
     try:
         with transaction.atomic():
             return ReviewItem.objects.create(
@@ -58,7 +59,8 @@ def _item(interaction: Interaction) -> ReviewItem:
                 state=ItemState.OPEN,
                 severity=Severity.MEDIUM,
                 reason=reasons.REPORTED,
-                probability=share_of(interaction),
+                probability=selection.probability,
+                draw=selection.draw,
                 due_at=clock.now() + REPORTED_DUE,
             )
     except IntegrityError:

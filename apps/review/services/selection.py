@@ -8,7 +8,7 @@ from datetime import timedelta
 from apps.dlp.engine.taxonomy import SECRET_TYPES
 from apps.interactions.models import Hold, Interaction
 from apps.review import reasons
-from apps.review.models import ItemState, Severity
+from apps.review.models import Draw, ItemState, Severity
 from apps.review.services.found import types_found
 
 HELD_DUE = timedelta(hours=4)  # somebody waits for the answer
@@ -30,6 +30,7 @@ class Selection:
     reason: str
     probability: float
     due: timedelta | None
+    draw: Draw = Draw.NONE
 
 
 def select(interaction: Interaction) -> Selection:
@@ -59,5 +60,5 @@ def share_of(interaction: Interaction) -> float:
 def _draw(share: float) -> Selection:
     # Not a pseudo-random generator: nobody shall be able to tell which of their messages will be read.
     if _dice.random() < share:
-        return Selection(ItemState.OPEN, Severity.LOW, reasons.SAMPLE, share, SAMPLE_DUE)
-    return Selection(ItemState.NOT_SELECTED, Severity.LOW, reasons.NOT_SELECTED, share, None)
+        return Selection(ItemState.OPEN, Severity.LOW, reasons.SAMPLE, share, SAMPLE_DUE, Draw.DRAWN)
+    return Selection(ItemState.NOT_SELECTED, Severity.LOW, reasons.NOT_SELECTED, share, None, Draw.PASSED)

@@ -24,9 +24,12 @@ def share(hits: int, of: int) -> Share:
     """Of nothing every share is possible."""
     if not of:
         return Share(0, 0, 0.0, 1.0)
-    p, z2 = hits / of, Z * Z
-    middle = (p + z2 / (2 * of)) / (1 + z2 / of)
-    half = Z / (1 + z2 / of) * sqrt(p * (1 - p) / of + z2 / (4 * of * of))
+    return Share(hits, of, *bounds(hits / of, of))
+
+
+def bounds(p: float, n: float, z: float = Z) -> tuple[float, float]:
+    """Around the share ``p`` of ``n`` trials; ``z`` is the quantile of the normal distribution."""
+    middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
     # At the ends the formula gives 0 and 1 but for rounding.
-    low = 0.0 if hits == 0 else max(0.0, middle - half)
-    return Share(hits, of, low, 1.0 if hits == of else min(1.0, middle + half))
+    return 0.0 if p == 0 else max(0.0, middle - half), 1.0 if p == 1 else min(1.0, middle + half)

@@ -15,7 +15,7 @@ from django.db.models import Q
 from apps.accounts.models import User
 from apps.review.models import DoubtKind, DoubtState, FindingReport, FindingVerdict, RuleWas, Where
 from apps.review.services.second_look import TOGETHER
-from apps.review.wilson import Share, share
+from apps.review.statistics.wilson import Share, share
 
 Rule = tuple[str, str]  # rule, type
 Text = Hashable  # the id of a message, or what tells apart texts that were not sent

@@ -1,0 +1,1 @@
+"""What verdicts tell: shares with their intervals, of the rules and of all messages."""
