@@ -13,6 +13,7 @@ from apps.accounts.guards import SignedInRequest
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
+from apps.common.numbers import grouped
 from apps.common.paging import Page, paginate
 
 JOINED = ("key__grant__person", "person", "use_case__department", "department", "grant__person",
@@ -75,7 +76,7 @@ def budget_page(budget: Budget, reader: User) -> BudgetPage:
     settable = Budget.objects.settable_by(reader).current().filter(pk=budget.pk)
     periods = budget.periods.order_by("-starts_on")[:WINDOWS_SHOWN]
     windows = [
-        PastWindow(each.starts_on, euro(each.spent_money), number(each.spent_tokens)) for each in periods
+        PastWindow(each.starts_on, euro(each.spent_money), grouped(each.spent_tokens)) for each in periods
     ]
     return BudgetPage(row, settable.exists(), windows)
 
@@ -94,10 +95,6 @@ def euro(money: int) -> str:
     return f"{number_format(-(-money // CENT) / 100, 2, force_grouping=True)} €"
 
 
-def number(value: int) -> str:
-    return number_format(value, 0, force_grouping=True)
-
-
 def _row(budget: Budget, period: BudgetPeriod | None, today: date) -> BudgetRow:
     used = period or BudgetPeriod()
     uses = []
@@ -106,8 +103,8 @@ def _row(budget: Budget, period: BudgetPeriod | None, today: date) -> BudgetRow:
         uses.append(_use(budget, spent, budget.money, euro(spent), euro(budget.money)))
     if budget.tokens is not None:
         spent = used.spent_tokens + used.reserved_tokens
-        words = _("%(number)s tokens") % {"number": number(budget.tokens)}
-        uses.append(_use(budget, spent, budget.tokens, number(spent), words))
+        words = _("%(number)s tokens") % {"number": grouped(budget.tokens)}
+        uses.append(_use(budget, spent, budget.tokens, grouped(spent), words))
     return BudgetRow(budget, budget.name, _limits(budget), uses, next_start(budget.window, today))
 
 
@@ -120,5 +117,5 @@ def _use(budget: Budget, spent: int, limit: int, said: str, of: str) -> Use:
 def _limits(budget: Budget) -> str:
     parts = [] if budget.money is None else [euro(budget.money)]
     if budget.tokens is not None:
-        parts.append(_("%(number)s tokens") % {"number": number(budget.tokens)})
+        parts.append(_("%(number)s tokens") % {"number": grouped(budget.tokens)})
     return f"{' · '.join(parts)} / {Window(budget.window).label}"

@@ -1,6 +1,7 @@
 """The small words of our templates. They are built in (settings.TEMPLATES), so no template loads them.
 
-Icons and states, keyboard shortcuts, the nonce that lets htmx act on an element, people, Markdown, times.
+Icons and states, keyboard shortcuts, the nonce that lets htmx act on an element, people, Markdown, times and
+numbers.
 """
 
 import re
@@ -18,6 +19,7 @@ from django.utils.translation import gettext
 
 from apps.common import markdown as renderer
 from apps.common import timeline, vendored
+from apps.common.numbers import grouped
 
 register = template.Library()
 
@@ -97,6 +99,9 @@ def markdown(text: str) -> SafeString:
 def placeholders(text: str) -> SafeString:
     """Text of a person, escaped, with [[PERSON_1]] and the like marked."""
     return renderer.mark_placeholders(text)
+
+
+register.filter(grouped)
 
 
 @register.filter

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from apps.accounts.models import User
 from apps.common import clock
+from apps.common.numbers import grouped
 from apps.register.models import UseCase
 from apps.review.pages.months import last_months, month_named
 from apps.review.statistics.estimation import Estimate
@@ -103,22 +104,18 @@ def _cells(tally: Tally) -> Sequence[Cell]:
     return [Cell(label, text(tally)) for label, text in COLUMNS]
 
 
-def _number(value: int) -> str:
-    return number_format(value, 0, force_grouping=True)
-
-
 def _waiting(tally: Tally) -> str:
     if not tally.overdue:
-        return _number(tally.waiting)
-    numbers = {"open": _number(tally.waiting), "overdue": _number(tally.overdue)}
+        return grouped(tally.waiting)
+    numbers = {"open": grouped(tally.waiting), "overdue": grouped(tally.overdue)}
     return _("%(open)s, %(overdue)s of them overdue") % numbers
 
 
 COLUMNS: Sequence[tuple[Text, Callable[[Tally], str]]] = (
-    (gettext_lazy("Messages"), lambda tally: _number(tally.messages)),
-    (gettext_lazy("Decided"), lambda tally: _number(tally.read)),
+    (gettext_lazy("Messages"), lambda tally: grouped(tally.messages)),
+    (gettext_lazy("Decided"), lambda tally: grouped(tally.read)),
     (gettext_lazy("Open"), _waiting),
-    (gettext_lazy("Objections"), lambda tally: _number(tally.objected)),
+    (gettext_lazy("Objections"), lambda tally: grouped(tally.objected)),
     (gettext_lazy("Objectionable, of all messages"), lambda tally: share_text(tally.of_all)),
     (
         gettext_lazy("Objectionable, of those in which nothing was found"),
