@@ -5,6 +5,7 @@ Without Django and its settings: who seals knows the database's role for it, the
 
 import argparse
 import json
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -23,6 +24,7 @@ from apps.audit.sealing import (
     Verified,
     seal_pending,
     verify,
+    verify_if_due,
 )
 from apps.audit.sealing.keys import decoded, encoded, fingerprint
 from apps.audit.sealing.sealer import anchor_new
@@ -34,6 +36,7 @@ from portal.launcher.messages import Refusal, say
 from portal.launcher.sealing import AUDITED
 
 EVERY = 10.0  # seconds between two looks: for so long an event may lie unsealed
+ASKED_EVERY = 600.0  # seconds between two questions whether the day's look at the whole log is due
 Environ = Mapping[str, str]
 
 log = structlog.get_logger(__name__)
@@ -83,6 +86,8 @@ def _seal(options: argparse.Namespace, environ: Environ) -> int:
     if options.once:
         _round(url, key, anchor)
         return 0
+    # Beside it: of millions of events the look takes minutes, in which new ones want their seals.
+    threading.Thread(target=_verify_daily, args=(url, key, anchor), name="verify", daemon=True).start()
     while True:
         touch_heartbeat()
         try:
@@ -103,6 +108,25 @@ def _round(url: str, key: SealKey, anchor: Anchor | None) -> None:
             log.debug("audit.sealed", count=sum(seal.count for seal in made))
         if anchor is not None:
             anchor_new(connection, anchor)
+
+
+def _verify_daily(url: str, key: SealKey, anchor: Anchor | None) -> None:
+    while True:
+        try:
+            verify_today(url, key, anchor)
+        except (psycopg.Error, OSError, AnchorDiffersError) as error:  # asked again, nothing is lost
+            log.error("audit.not_verified", error=type(error).__name__)
+        time.sleep(ASKED_EVERY)
+
+
+def verify_today(url: str, key: SealKey, anchor: Anchor | None) -> None:
+    """The day's look at the whole log, if it is due. Raises psycopg.Error, AnchorDiffersError, OSError."""
+    with _connected(url) as connection:
+        checked = verify_if_due(connection, [key.public], anchor)
+    if checked is not None and checked.found:
+        log.error("audit.not_as_sealed", count=len(checked.found), kind=checked.found[0].kind.value)
+    elif checked is not None:
+        log.info("audit.verified", count=checked.events)
 
 
 def _verify(options: argparse.Namespace, environ: Environ) -> int:

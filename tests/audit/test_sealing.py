@@ -122,6 +122,8 @@ def test_after_a_restore_the_chain_goes_on(log: Log) -> None:
         ("portal_app", "INSERT INTO audit_leaf SELECT * FROM audit_leaf", errors.InsufficientPrivilege),
         ("portal_app", "INSERT INTO audit_seal SELECT * FROM audit_seal", errors.InsufficientPrivilege),
         ("portal_owner", "UPDATE audit_seal SET count = 2", errors.InsufficientPrivilege),
+        ("portal_sealer", "DELETE FROM audit_verification", errors.InsufficientPrivilege),
+        ("portal_app", "INSERT INTO audit_verification DEFAULT VALUES", errors.InsufficientPrivilege),
         ("portal_owner", "DELETE FROM audit_leaf", errors.InsufficientPrivilege),
     ],
 )

@@ -25,6 +25,8 @@ KEPT_BY_THE_DATABASE = {
     # Hashes, a public key and its signature (apps/audit/sealing).
     ("audit_seal", "root"), ("audit_seal", "previous"), ("audit_seal", "key"), ("audit_seal", "signature"),
     ("audit_leaf", "hash"),
+    # A kind of finding (apps/audit/sealing/verifying.py).
+    ("audit_verification", "first"),
 }  # fmt: skip
 COLUMNS = """
 SELECT c.relname, a.attname

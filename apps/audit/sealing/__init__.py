@@ -4,6 +4,7 @@ Without Django: the process that seals knows its own key and its database, and n
 """
 
 from apps.audit.sealing.anchor import Anchor, AnchorDiffersError
+from apps.audit.sealing.daily import verify_if_due
 from apps.audit.sealing.keys import SealKey, UnfitKeyError
 from apps.audit.sealing.sealer import seal_pending
 from apps.audit.sealing.seals import Seal
@@ -19,4 +20,5 @@ __all__ = [
     "Verified",
     "seal_pending",
     "verify",
+    "verify_if_due",
 ]
