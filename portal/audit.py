@@ -36,7 +36,7 @@ from portal.launcher.messages import Refusal, say
 from portal.launcher.sealing import AUDITED
 
 EVERY = 10.0  # seconds between two looks: for so long an event may lie unsealed
-ASKED_EVERY = 600.0  # seconds between two questions whether the day's look at the whole log is due
+ASKED_EVERY = 60.0  # seconds between two questions whether the day's look at the whole log is due
 Environ = Mapping[str, str]
 
 log = structlog.get_logger(__name__)
