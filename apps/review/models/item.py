@@ -21,8 +21,7 @@ class ItemState(models.TextChoices):
 
 
 class Draw(models.TextChoices):
-    """Whether chance decided that a message is read. What is reported later on was picked for that, whatever
-    chance had said."""
+    """What chance said of a message, if it was asked: a report later on doesn't change it."""
 
     NONE = "none", _("Not left to chance")
     DRAWN = "drawn", _("Drawn")

@@ -1,8 +1,9 @@
 """The results of review as a table to hand out: a line for each month, and for each use case of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +14,7 @@ from apps.register.models import UseCase
 from apps.review.pages.figures import use_case_name
 from apps.review.pages.months import last_months
 from apps.review.statistics.estimation import Estimate
-from apps.review.statistics.figures import Tally
+from apps.review.statistics.figures import Figures, Tally
 from apps.review.statistics.folding import shown_since
 
 DIGITS = 4
@@ -28,17 +29,20 @@ class FiguresRow:
     tally: Tally
 
 
-def figures_rows(viewer: User) -> Iterator[FiguresRow]:
+def figures_rows(viewer: User) -> list[FiguresRow]:
     """The last twelve months, newest first; of each the sum before its use cases, as the viewer may see."""
     found = shown_since(last_months()[-1], viewer=viewer)
     named = UseCase.objects.visible_to(viewer).in_bulk(
         {each for tallies in found.use_cases.values() for each in tallies if each}
     )
-    for month in sorted(found.months, reverse=True):
-        yield FiguresRow(month, _("All use cases"), found.months[month])
-        parts = found.use_cases[month]
-        rows = [(use_case_name(named.get(each) if each else None), tally) for each, tally in parts.items()]
-        yield from (FiguresRow(month, *row) for row in sorted(rows, key=lambda row: row[0]))
+    return [row for month in sorted(found.months, reverse=True) for row in _month(month, found, named)]
+
+
+def _month(month: date, found: Figures, named: Mapping[UUID, UseCase]) -> Iterator[FiguresRow]:
+    yield FiguresRow(month, _("All use cases"), found.months[month])
+    tallies = found.use_cases[month].items()
+    rows = [(use_case_name(named.get(each) if each else None), tally) for each, tally in tallies]
+    yield from (FiguresRow(month, *row) for row in sorted(rows, key=lambda row: row[0]))
 
 
 def figures_table() -> Table[FiguresRow]:
