@@ -141,15 +141,18 @@ class _Check:
             self._tell(Kind.ANCHOR, number)
 
     def _sealed(self, seal: Seal) -> None:
-        """Each event is what was sealed, and together they are what was signed."""
-        hashes = self._leaves_of(seal.number, self._leaves.take(seal.number) or ())
-        if (len(hashes), merkle.root_of(hashes)) != (seal.count, seal.root):
+        """Each event is what was sealed, and together they are what was signed, each in its place."""
+        positions, hashes = self._leaves_of(seal.number, self._leaves.take(seal.number) or ())
+        in_order = positions == list(range(len(positions)))
+        if not in_order or (len(hashes), merkle.root_of(hashes)) != (seal.count, seal.root):
             self._tell(Kind.LEAVES, seal.number)
 
-    def _leaves_of(self, number: int, rows: Iterable[Row]) -> list[bytes]:
-        hashes = []
-        for _seal, _position, event, hashed, *columns in rows:
+    def _leaves_of(self, number: int, rows: Iterable[Row]) -> tuple[list[int], list[bytes]]:
+        """Their positions and hashes."""
+        positions, hashes = [], []
+        for _seal, position, event, hashed, *columns in rows:
             self._events += 1
+            positions.append(position)
             hashes.append(hashed)
             if columns[0] is None:
                 self._tell(Kind.REMOVED, number, event)
@@ -157,7 +160,7 @@ class _Check:
                 self._tell(Kind.CHANGED, number, event)
             elif self._last and columns[1] < self._last.at - LONGEST_TRANSACTION:
                 self._tell(Kind.BACKDATED, number, event)
-        return hashes
+        return positions, hashes
 
     def outside(self) -> None:
         """What no seal names is young, or was put in."""
