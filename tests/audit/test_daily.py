@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
+from structlog.testing import capture_logs
 
-from apps.audit.sealing import Anchor, SealKey, verify_if_due
+from apps.audit.sealing import Anchor, SealKey, seal_pending, verify_if_due, verifying
 from apps.audit.sealing.sealer import anchor_new
-from apps.audit.standing import events_not_as_sealed, standing
+from apps.audit.standing import events_not_as_sealed, log_not_read, standing
 from portal.audit import verify_today
 from tests.audit.conftest import KEY, Log
 from tests.audit.test_standing import page
@@ -79,9 +81,49 @@ def test_seals_that_were_cut_off_are_missed(log: Log, tmp_path: Path) -> None:
     assert "anchor" in {each.kind.value for each in looked(log, anchor).found}
 
 
-def test_the_sealer_says_in_its_own_log_what_it_found(log: Log, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_sealed_while_the_log_is_read_is_no_finding(
+    log: Log, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It comes to the anchor after the database was looked at, which doesn't know it yet."""
+    anchor, beside = Anchor(tmp_path / "seals.jsonl"), log.by("portal_sealer")
+    log.seal(1)
+    anchor_new(log.sealer, anchor)
+    read = verifying._Check.seals
+
+    def read_later(check: verifying._Check) -> None:
+        check._connection.execute("SELECT")  # from here on the database stands still for who reads
+        log.write(1)
+        seal_pending(beside, KEY)
+        anchor_new(beside, anchor)
+        read(check)
+
+    monkeypatch.setattr(verifying._Check, "seals", read_later)
+    checked = looked(log, anchor)
+    assert (checked.seals, checked.found) == (1, ())
+    assert len(list(anchor.seals())) == 2
+
+
+def test_a_look_that_is_not_taken_any_more_is_missed(log: Log) -> None:
+    log.seal(1)
+    assert not standing().is_unread
+    log.rewrite("UPDATE audit_seal SET at = at - interval '3 days'")
+    assert (standing().is_unread, log_not_read()) == (True, 1)
+    assert "has not been read as a whole for two days" in page()
+    looked(log)
+    assert (standing().is_unread, log_not_read()) == (False, 0)
+    for _ in range(3):
+        log.owner.execute(YESTERDAY)
+    assert (standing().is_unread, log_not_read()) == (True, 1)
+    assert "all is as it was sealed" not in page()
+
+
+def test_the_sealer_says_in_its_own_log_what_it_found(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
     log.seal(1)
     log.rewrite("UPDATE audit_event SET target = '2'")
     at = log.sealer.info
-    verify_today(f"postgres://portal_sealer:@/{at.host}/{at.dbname}", KEY, None)
-    assert "audit.not_as_sealed" in "".join(capsys.readouterr())
+    monkeypatch.setattr("portal.audit.log", structlog.get_logger("fresh"))
+    with capture_logs() as told:
+        verify_today(f"postgres://portal_sealer:@/{at.host}/{at.dbname}", KEY, None)
+    assert [(each["event"], each["kind"], each["count"]) for each in told] == [
+        ("audit.not_as_sealed", "changed", 1)
+    ]

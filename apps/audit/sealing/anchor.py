@@ -31,9 +31,15 @@ class Anchor:
         return _read(lines.rpartition(b"\n")[2]) if ended else None
 
     def seals(self) -> Iterator[Seal]:
-        """All of them, in order. Raises AnchorDiffersError, OSError."""
+        """All that are in it now, in order; what is added meanwhile isn't read.
+
+        Raises OSError, also while it is walked through, and AnchorDiffersError.
+        """
+        return self._until(self.path.stat().st_size)
+
+    def _until(self, end: int) -> Iterator[Seal]:
         with self.path.open("rb") as lines:
-            while line := lines.readline(LONGEST_LINE):
+            while lines.tell() < end and (line := lines.readline(LONGEST_LINE)):
                 if line.endswith(b"\n"):
                     yield _read(line)
 

@@ -89,9 +89,11 @@ def verify(
 
     The first hundred things that aren't right are told. Raises psycopg.Error, AnchorDiffersError, OSError.
     """
+    # Before the database is looked at, which knows each seal earlier: what is sealed meanwhile is in neither.
+    anchored = anchor.seals() if anchor else iter(())
     with connection.transaction():
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        check = _Check(connection, keys, anchor)
+        check = _Check(connection, keys, anchored)
         check.seals()
         check.outside()
     return check.result()
@@ -100,10 +102,12 @@ def verify(
 class _Check:
     """One walk over seals, leaves and anchor side by side: no more of them is in memory than one seal's."""
 
-    def __init__(self, connection: Connection[Row], keys: Collection[bytes], anchor: Anchor | None) -> None:
+    def __init__(
+        self, connection: Connection[Row], keys: Collection[bytes], anchored: Iterator[Seal]
+    ) -> None:
         self._connection, self._keys = connection, keys
         self._leaves = Beside(groupby(self._rows("leaves", LEAVES), key=itemgetter(0)))
-        self._anchored = Beside((seal.number, seal) for seal in (anchor.seals() if anchor else ()))
+        self._anchored = Beside((seal.number, seal) for seal in anchored)
         self._last: Seal | None = None
         self._found: list[Found] = []
         self._seals = self._events = self._open = 0
